@@ -1,0 +1,1 @@
+"""How the domain is kept in PostgreSQL: tables, the unit of work, recorded effects, migrations."""

@@ -1,0 +1,1 @@
+"""Money, time, identity, words and failures: pure, shared by every room."""

@@ -1,0 +1,1 @@
+"""Turns files into readings: sniff, quarantine, readers, extractors, proofs."""

@@ -1,0 +1,1 @@
+"""Words for the model, as files, known by digest."""

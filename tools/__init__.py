@@ -1,0 +1,1 @@
+"""What the assistant can do: one file per tool, in folders by area."""
