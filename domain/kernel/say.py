@@ -68,7 +68,9 @@ def date_text(day: date, language: Language = Language.PT) -> str:
     """Return `24/11/2026` or, in English, `24 Nov 2026`."""
     if language is Language.PT:
         return f"{day.day:02d}/{day.month:02d}/{day.year:04d}"
-    month = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()[day.month - 1]
+    month = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"][
+        day.month - 1
+    ]
     return f"{day.day} {month} {day.year:04d}"
 
 
