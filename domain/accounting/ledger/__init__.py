@@ -1,0 +1,1 @@
+"""The double-entry ledger: balanced journal entries that are only ever added."""

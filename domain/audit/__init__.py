@@ -1,0 +1,1 @@
+"""The audit trail: one note for every attempt, chained by hash, only ever added."""

@@ -1,0 +1,1 @@
+"""A supplier or a customer: someone outside with whom the company has accounts."""

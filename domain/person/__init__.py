@@ -1,0 +1,1 @@
+"""A person of the company: who asks, who decides, who is paid back."""

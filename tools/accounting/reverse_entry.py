@@ -1,0 +1,46 @@
+"""Reverse a journal entry: add the entry that undoes it.
+
+Asks: estornar lançamento, desfazer lançamento / reverse an entry, undo an entry
+Does: adds an entry with the opposite postings; the first one stays as it is. The payment that the
+    entry recorded is owed again.
+Undo: post it again
+"""
+
+from pydantic import Field
+
+from domain.accounting.ledger.model import Entry
+from domain.accounting.ledger.queries import numbered
+from domain.authority.rules import Stakes
+from domain.db.work import Read, Work
+from domain.finance.payable.service import unsettle
+from domain.kernel.errors import Refused
+from domain.kernel.money import Money
+from domain.person.model import Person, Role
+from tools import spec
+
+
+class Arguments(spec.Arguments):
+    """Which entry and why."""
+
+    entry: spec.EntryNumber = Field(description="Number of the entry / número do lançamento")
+    reversed_on: spec.Day = Field(description="The day of the reversal / dia do estorno")
+    reason: spec.FreeWords = Field(description="Why it is reversed / motivo do estorno")
+
+
+def allow(who: Person, _args: Arguments) -> None:
+    """Finance and administrators reverse entries."""
+    if not (who.holds(Role.FINANCE) or who.holds(Role.ADMINISTRATOR)):
+        raise Refused("reversal.finance_only")
+
+
+def stakes(read: Read, args: Arguments) -> Stakes:
+    """A reversal is worth what the entry moved."""
+    entry = numbered(read, args.entry)
+    debits = [line.amount for line in entry.postings if line.amount > Money.zero()]
+    return Stakes(sum(debits, Money.zero()))
+
+
+def run(work: Work, args: Arguments) -> Entry:
+    """Add the opposite entry and reopen the bill it had paid."""
+    entry = numbered(work, args.entry)
+    return unsettle(work, entry, on=args.reversed_on, reason=args.reason)

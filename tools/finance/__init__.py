@@ -1,0 +1,1 @@
+"""Tools for who owes what to whom."""
