@@ -1,0 +1,47 @@
+"""What every test may ask for: the session's server and a database of its own."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from bot.postgres.embedded import Server
+from tests.support import postgres
+
+_HOME = pytest.StashKey[Path]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    worker_input = getattr(config, "workerinput", None)
+    home = Path(worker_input["home"]) if worker_input else postgres.new_home()
+    config.stash[_HOME] = home
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: pytest.Item) -> None:
+    node.workerinput["home"] = str(node.config.stash[_HOME])  # type: ignore[attr-defined]  # xdist's own node
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    if not hasattr(config, "workerinput"):
+        postgres.remove_home(config.stash[_HOME])
+
+
+@pytest.fixture(scope="session")
+def postgres_home(pytestconfig: pytest.Config) -> Path:
+    """The folder of the session's server."""
+    return pytestconfig.stash[_HOME]
+
+
+@pytest.fixture(scope="session")
+def server(postgres_home: Path) -> Iterator[Server]:
+    """The session's PostgreSQL server, shared by all workers."""
+    with postgres.serving(postgres_home) as running:
+        yield running
+
+
+@pytest.fixture
+def database(server: Server, postgres_home: Path) -> Iterator[postgres.Database]:
+    """A migrated, empty database for this test alone."""
+    with postgres.fresh_database(server, postgres_home) as fresh:
+        yield fresh

@@ -1,0 +1,1 @@
+"""Tests of the runtime on a real server: lifecycle, jobs, supervisor, backup."""

@@ -1,0 +1,1 @@
+"""Tests of the runtime without a database: settings, logs, locks, lints."""
