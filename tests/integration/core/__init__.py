@@ -1,0 +1,1 @@
+"""The gate, the trail and the ledger on a real PostgreSQL."""
