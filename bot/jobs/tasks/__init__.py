@@ -1,0 +1,1 @@
+"""What workers do, one file per room; each holds `TASKS`."""

@@ -1,0 +1,111 @@
+"""Everything that can be set, read once: from the environment, then from `.env` in the checkout.
+
+This module alone reads the environment. Settings are built by a command, passed down, never imported
+below `bot/`. `.env.example` documents each of them; a test keeps the two together.
+"""
+
+import os
+from collections.abc import Mapping
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo
+
+from pydantic import Field, SecretStr, field_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from bot.postgres.place import usual_home
+from domain.kernel.clock import SystemClock, today
+from domain.kernel.say import Language
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+class Settings(BaseSettings):
+    """One installation's settings. Names in the environment are the names here, in capitals."""
+
+    model_config = SettingsConfigDict(
+        frozen=True, extra="ignore", env_file=ROOT / ".env", env_ignore_empty=True
+    )
+
+    #: Any PostgreSQL 17 or newer; without it, our own server in `retaguarda_home`.
+    database_url: SecretStr | None = None
+    retaguarda_home: Path = Field(default_factory=lambda: usual_home(ROOT))
+    #: fsspec URL of the document store; without it, a folder of the home.
+    store_url: str = ""
+    #: The key that encrypts documents; without it, a file of the home, made at the first start.
+    key_file: Path | None = None
+
+    slack_bot_token: SecretStr | None = None
+    slack_app_token: SecretStr | None = None
+    slack_signing_secret: SecretStr | None = None
+    slack_api_url: str = ""
+
+    #: `offline`, or `provider:name` such as `anthropic:claude-sonnet-4-5`.
+    model: str = "offline"
+
+    host: str = "127.0.0.1"
+    port: int = Field(default=8020, ge=1, le=65535)
+    #: What people's browsers use to reach us, when it is not host and port.
+    public_url: str = ""
+
+    zone: ZoneInfo = ZoneInfo("America/Sao_Paulo")
+    #: Plays another day, for a demo or a test. `clock_offset_days` is what it comes down to.
+    today: date | None = None
+    clock_offset_days: int = 0
+
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    stop_seconds: int = Field(default=20, ge=1, le=600)
+    lang: str = "pt_BR"
+
+    @field_validator("zone", mode="before")
+    @classmethod
+    def _named_zone(cls, value: object) -> object:
+        return ZoneInfo(value) if isinstance(value, str) else value
+
+    @property
+    def home(self) -> Path:
+        return self.retaguarda_home.expanduser()
+
+    @property
+    def store(self) -> str:
+        return self.store_url or (self.home / "store").as_uri()
+
+    @property
+    def keys(self) -> Path:
+        return self.key_file or self.home / "keys" / "documents.key"
+
+    @property
+    def address(self) -> str:
+        """The address that people open, without a slash at the end."""
+        return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the local workspace stands in for Slack: no token is set."""
+        return self.slack_bot_token is None
+
+    @property
+    def language(self) -> Language:
+        """The language of the shell's user."""
+        return Language.of(self.lang)
+
+    def clock(self) -> SystemClock:
+        """Return the company's clock, moved to the day that is played."""
+        return SystemClock(zone=self.zone, offset=timedelta(days=self.offset_days))
+
+    @property
+    def offset_days(self) -> int:
+        if self.today is None:
+            return self.clock_offset_days
+        return (self.today - today(SystemClock(zone=self.zone))).days
+
+
+def child_environment(settings: Settings, more: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Return our environment for a process of ours; the day that is played is fixed by now."""
+    fixed = {
+        "RETAGUARDA_HOME": str(settings.home),
+        "CLOCK_OFFSET_DAYS": str(settings.offset_days),
+        "TODAY": "",
+    }
+    return {**os.environ, **fixed, **(more or {})}
