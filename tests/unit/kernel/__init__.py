@@ -1,0 +1,1 @@
+"""The kernel: money, time, canonical forms."""
