@@ -1,0 +1,64 @@
+"""The composition root: settings become a desk, a gate, a toolbox and the words, built once."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+
+from bot.jobs.outbox import ProcrastinateOutbox
+from bot.postgres.addresses import Addresses
+from bot.postgres.connect import connected
+from bot.postgres.migrate import migrate_all
+from bot.settings import ROOT, Settings
+from domain.db.work import Desk, engine
+from domain.kernel.clock import SystemClock
+from domain.kernel.say import Phrasebook
+from tools.gate import Gate
+from tools.registry import Toolbox, load
+
+#: Where phrases are looked for; the same folders are the product's packages.
+_PACKAGES = ("bot", "tools", "domain", "ingest")
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """One company's running parts. Holds database connections until the block that made it ends."""
+
+    settings: Settings
+    addresses: Addresses
+    desk: Desk
+    gate: Gate
+    toolbox: Toolbox
+    book: Phrasebook
+
+
+def phrasebook(root: Path = ROOT) -> Phrasebook:
+    """Return every phrase of the product."""
+    return Phrasebook.load([root / name for name in _PACKAGES])
+
+
+@contextmanager
+def house(settings: Settings) -> Iterator[House]:
+    """Yield the parts of the company that `settings` name, its database at the newest version."""
+    with connected(settings) as addresses:
+        migrate_all(addresses)
+        with furnished(settings, addresses) as whole:
+            yield whole
+
+
+@contextmanager
+def furnished(settings: Settings, addresses: Addresses) -> Iterator[House]:
+    """Yield the parts over a database that is there and migrated."""
+    clock = SystemClock(settings.zone, timedelta(days=settings.clock_offset_days))
+    desk = Desk(
+        engine(addresses.app),
+        engine(addresses.ask, read_only=True),
+        clock,
+        ProcrastinateOutbox(),
+    )
+    toolbox = load()
+    try:
+        yield House(settings, addresses, desk, Gate(desk, toolbox), toolbox, phrasebook())
+    finally:
+        desk.close()
