@@ -38,10 +38,18 @@ class Gate:
         args = _checked(action, raw)
         with self._desk.work() as work:
             who = _active(work, by)
+            work.asked_by(by)
             action.allow(who, args)
+            args = action.dated(work, args)
             stakes: Stakes = action.stakes(work, args)
             proposal = propose(
-                work, name, canonical(_plain(args)), _bound(action, work, args), stakes, by=who
+                work,
+                name,
+                canonical(_plain(args)),
+                _bound(action, work, args),
+                stakes,
+                by=who,
+                context=lambda: action.around(work, args),
             )
             return proposal.id
 
@@ -60,6 +68,7 @@ class Gate:
             who = read.session.get(Person, by)
             if who is None or not who.active:
                 raise Refused("authority.inactive")
+            read.asked_by(by)
             question.allow(who, args)
             return question.answer(read, args)
 
@@ -72,6 +81,7 @@ class Gate:
     def _frozen(self, work: Work, proposal: Proposal) -> Callable[[], object]:
         action = self._action(proposal.action)
         args = action.arguments.model_validate_json(proposal.arguments)
+        work.asked_by(proposal.maker_id)
         return _bound(action, work, args)
 
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from types import ModuleType
 
 import tools
-from tools.spec import Action, Question
+from tools.spec import Action, Question, as_given, nothing_around
 
 
 class UnfinishedToolError(Exception):
@@ -39,7 +39,10 @@ def read(module: ModuleType) -> Action | Question:
     if undescribed or "Asks:" not in words:
         raise UnfinishedToolError(f"{name}: describe {undescribed or 'Asks'}")
     if parts == {"allow", "run", "stakes"}:
-        return Action(name, words, module.Arguments, module.allow, module.stakes, module.run)
+        dated = getattr(module, "dated", as_given)
+        around = getattr(module, "around", nothing_around)
+        parts_of_it = (module.Arguments, module.allow, module.stakes, module.run)
+        return Action(name, words, *parts_of_it, dated, around)
     if parts == {"allow", "answer"}:
         return Question(name, words, module.Arguments, module.allow, module.answer)
     raise UnfinishedToolError(f"{name} has {sorted(parts)}")

@@ -1,8 +1,11 @@
 """What a tool is: a file with a docstring, `Arguments`, `allow`, and `run` or `answer`.
 
 An action has `run(work, args)` and `stakes(read, args)`; calling it files a proposal and nothing
-else. A question has `answer(read, args)` and runs in a READ ONLY transaction. Arguments are strict,
-closed and frozen; every field is described and says by `x-slot` what kind of thing it is.
+else; `dated(read, args)`, where there is one, first writes out days counted from today, and
+`around(read, args)` returns lines that the card tells beside the effect: kept with the proposal,
+not hashed. A question has `answer(read, args)` and runs in a READ ONLY transaction. Who asks is
+`read.asker`; in a run it is the proposal's maker. Arguments are strict, closed and frozen; every
+field is described and says by `x-slot` what kind of thing it is.
 """
 
 from collections.abc import Callable, Sequence
@@ -49,6 +52,14 @@ Day = Annotated[date, BeforeValidator(_day), Field(json_schema_extra={"x-slot": 
 SupplierWords = Annotated[
     str, Field(min_length=1, max_length=120, json_schema_extra={"x-slot": "supplier"})
 ]
+#: A customer, by the words the person used.
+CustomerWords = Annotated[
+    str, Field(min_length=1, max_length=120, json_schema_extra={"x-slot": "customer"})
+]
+#: A person of the company, by the words the person used.
+PersonWords = Annotated[
+    str, Field(min_length=1, max_length=120, json_schema_extra={"x-slot": "person"})
+]
 #: Free words.
 FreeWords = Annotated[
     str, Field(min_length=1, max_length=200, json_schema_extra={"x-slot": "text"})
@@ -57,11 +68,35 @@ FreeWords = Annotated[
 EntryNumber = Annotated[int, Field(ge=1, json_schema_extra={"x-slot": "record"})]
 
 
+#: A document that was kept, by its number.
+DocumentNumber = Annotated[int, Field(ge=1, json_schema_extra={"x-slot": "document"})]
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """A record that an answer speaks of, for the edge to link to."""
+
+    table: str
+    record_id: int
+    title: str
+
+
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a question found: sentences, each a message id with values."""
+    """What a question found: sentences, each a message id with values, and what they speak of."""
 
     lines: Sequence[Say] = field(default_factory=tuple)
+    records: Sequence[Reference] = field(default_factory=tuple)
+
+
+def as_given(_read: Read, args: Any) -> Any:
+    """Return the arguments as they are: nothing in them is counted from today."""
+    return args
+
+
+def nothing_around(_read: Read, _args: Any) -> tuple[Say, ...]:
+    """Tell nothing beside the effect."""
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +109,8 @@ class Action:
     allow: Callable[[Person, Any], None]
     stakes: Callable[[Read, Any], Stakes]
     run: Callable[[Work, Any], object]
+    dated: Callable[[Read, Any], Any] = as_given
+    around: Callable[[Read, Any], tuple[Say, ...]] = nothing_around
 
 
 @dataclass(frozen=True, slots=True)

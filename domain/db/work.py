@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from domain.audit.tags import Tag
 from domain.audit.trail import Trail
 from domain.kernel.clock import Clock, today
+from domain.kernel.ids import PersonId
 from domain.outbox import Job, Outbox
 
 
@@ -25,6 +26,18 @@ class Read:
     def __init__(self, session: Session, clock: Clock) -> None:
         self.session = session
         self._clock = clock
+        self._asker: PersonId | None = None
+
+    @property
+    def asker(self) -> PersonId:
+        """Return who asks, or whose proposal runs. Raises LookupError outside the gate."""
+        if self._asker is None:
+            raise LookupError("nobody asks")
+        return self._asker
+
+    def asked_by(self, who: PersonId) -> None:
+        """Tell who asks; the gate does, before a tool looks."""
+        self._asker = who
 
     def now(self) -> datetime:
         """Return the aware instant."""

@@ -1,8 +1,8 @@
 """Reverse a journal entry: add the entry that undoes it.
 
 Asks: estornar lançamento, desfazer lançamento / reverse an entry, undo an entry
-Does: adds an entry with the opposite postings; the first one stays as it is. The payment that the
-    entry recorded is owed again.
+Does: adds an entry with the opposite postings; the first one stays as it is. A payment or a
+    receipt is owed again; a bill, an expense or an invoice is cancelled.
 Undo: post it again
 """
 
@@ -12,7 +12,7 @@ from domain.accounting.ledger.model import Entry
 from domain.accounting.ledger.queries import numbered
 from domain.authority.rules import Stakes
 from domain.db.work import Read, Work
-from domain.finance.payable.service import unsettle
+from domain.finance.reversal.service import undo
 from domain.kernel.errors import Refused
 from domain.kernel.money import Money
 from domain.person.model import Person, Role
@@ -41,6 +41,6 @@ def stakes(read: Read, args: Arguments) -> Stakes:
 
 
 def run(work: Work, args: Arguments) -> Entry:
-    """Add the opposite entry and reopen the bill it had paid."""
+    """Add the opposite entry, and reopen or cancel what the first one had made."""
     entry = numbered(work, args.entry)
-    return unsettle(work, entry, on=args.reversed_on, reason=args.reason)
+    return undo(work, entry, on=args.reversed_on, reason=args.reason)

@@ -8,7 +8,7 @@ Undo: reverse_entry
 
 from pydantic import Field
 
-from domain.accounting.ledger.queries import account
+from domain.accounting.ledger.queries import account, balance
 from domain.authority.rules import Stakes
 from domain.db.work import Read, Work
 from domain.finance.party.queries import supplier_named
@@ -17,6 +17,7 @@ from domain.finance.payable.queries import open_of
 from domain.finance.payable.service import settle
 from domain.kernel.errors import Refused
 from domain.kernel.money import Money
+from domain.kernel.say import Say, say
 from domain.person.model import Person, Role
 from tools import spec
 
@@ -41,6 +42,14 @@ def allow(who: Person, _args: Arguments) -> None:
 def stakes(_read: Read, args: Arguments) -> Stakes:
     """A payment is worth its amount; nobody inside gains from it."""
     return Stakes(Money.plain(args.amount))
+
+
+def around(read: Read, args: Arguments) -> tuple[Say, ...]:
+    """Show the bank account as it is today and as the payment leaves it."""
+    bank = account(read, BANK)
+    now = balance(read, bank)
+    left = now - Money.plain(args.amount)
+    return (say("payment.cash_around", account=bank.name, now=now, after=left),)
 
 
 def run(work: Work, args: Arguments) -> Payment:

@@ -3,8 +3,10 @@
 from sqlalchemy import func, select
 
 from domain.accounting.ledger.model import Account, AccountKind, Entry, Posting
+from domain.db.base import folded
 from domain.db.work import Read
 from domain.kernel.errors import Invalid
+from domain.kernel.ids import EntryId
 from domain.kernel.money import Money
 
 
@@ -35,3 +37,26 @@ def numbered(read: Read, number: int) -> Entry:
     if entry is None:
         raise Invalid("ledger.no_such_entry", field="entry", number=number)
     return entry
+
+
+def is_reversed(read: Read, entry_id: EntryId) -> bool:
+    """Return whether another entry undid this one."""
+    return read.session.scalar(select(Entry.id).where(Entry.reverses_id == entry_id)) is not None
+
+
+def moving(read: Read, amount: Money, words: str) -> list[Entry]:
+    """Return the entries with a line of `amount` and all of `words`, the newest first.
+
+    The words may stand in the description or in the names of the accounts.
+    """
+    found = read.session.scalars(
+        select(Entry)
+        .where(Entry.postings.any(Posting.amount == amount))
+        .order_by(Entry.entry_on.desc(), Entry.id.desc())
+    )
+    wanted = [word for word in folded(words).split() if len(word) > 2]
+    return [entry for entry in found if all(word in _said(entry) for word in wanted)]
+
+
+def _said(entry: Entry) -> str:
+    return folded(" ".join([entry.description, *(line.account.name for line in entry.postings)]))

@@ -1,6 +1,7 @@
 """Finding the party that someone means."""
 
 from sqlalchemy import select
+from sqlalchemy.orm import InstrumentedAttribute
 
 from domain.db.base import folded
 from domain.db.work import Read
@@ -10,11 +11,20 @@ from domain.kernel.errors import Invalid
 
 def supplier_named(read: Read, words: str) -> Party:
     """Return the one supplier whose name holds `words`. Raises Invalid, with choices, otherwise."""
+    return _named(read, words, Party.supplies, "supplier")
+
+
+def customer_named(read: Read, words: str) -> Party:
+    """Return the one customer whose name holds `words`. Raises Invalid, with choices, otherwise."""
+    return _named(read, words, Party.buys, "customer")
+
+
+def _named(read: Read, words: str, kind: InstrumentedAttribute[bool], field: str) -> Party:
     wanted = folded(words)
     found = list(
         read.session.scalars(
             select(Party)
-            .where(Party.supplies, Party.search.contains(wanted, autoescape=True))
+            .where(kind, Party.search.contains(wanted, autoescape=True))
             .order_by(Party.name)
         )
     )
@@ -22,10 +32,11 @@ def supplier_named(read: Read, words: str) -> Party:
     if len(exact or found) == 1:
         return (exact or found)[0]
     if not wanted or not found:
-        raise Invalid("party.unknown", field="supplier", words=words)
+        key = "party.unknown" if field == "supplier" else "party.unknown_customer"
+        raise Invalid(key, field=field, words=words)
     raise Invalid(
         "party.ambiguous",
-        field="supplier",
+        field=field,
         words=words,
         choices=tuple(party.name for party in found[:5]),
     )

@@ -1,19 +1,22 @@
 """A payable and the payments that settle it.
 
 open -> settled (the payments reach the amount)
+     -> cancelled (the entry that made it was reversed)
+A reversed payment opens it again.
 """
 
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, text
 from sqlalchemy.orm import Mapped, relationship
 
 from domain.accounting.ledger.model import Account
 from domain.db.base import Record, identity, meant
 from domain.finance.party.model import Party
-from domain.kernel.ids import EntryId, PartyId
+from domain.kernel.ids import EntryId, PartyId, PersonId
 from domain.kernel.money import Money
+from domain.person.model import Person
 
 
 class PayableState(StrEnum):
@@ -21,15 +24,27 @@ class PayableState(StrEnum):
 
     OPEN = "open"
     SETTLED = "settled"
+    CANCELLED = "cancelled"
 
 
 class Payable(Record):
-    """A bill owed to a supplier."""
+    """A bill owed to a supplier, or what is owed back to a person."""
 
     __tablename__ = "payable"
+    __table_args__ = (
+        CheckConstraint("num_nonnulls(party_id, person_id) = 1", name="one_payee"),
+        Index(
+            "uq_payable_party_id_number",
+            "party_id",
+            "number",
+            unique=True,
+            postgresql_where=text("number is not null and state <> 'cancelled'"),
+        ),
+    )
 
     id: Mapped[int] = identity()
-    party_id: Mapped[PartyId] = meant(ForeignKey("party.id"), index=True)
+    party_id: Mapped[PartyId | None] = meant(ForeignKey("party.id"), index=True)
+    person_id: Mapped[PersonId | None] = meant(ForeignKey("person.id"), index=True)
     description: Mapped[str] = meant(String(200))
     number: Mapped[str | None] = meant(String(60))
     due_on: Mapped[date] = meant(index=True)
@@ -37,7 +52,10 @@ class Payable(Record):
     paid: Mapped[Money] = meant("paid_cents", default=Money.zero())
     state: Mapped[str] = meant(String(10), default=PayableState.OPEN)
     account_id: Mapped[int] = meant(ForeignKey("account.id"))
-    party: Mapped[Party] = relationship()
+    #: The entry that booked it; what was brought over at the opening may have none.
+    entry_id: Mapped[EntryId | None] = meant(ForeignKey("entry.id"), index=True)
+    party: Mapped[Party | None] = relationship()
+    person: Mapped[Person | None] = relationship()
     account: Mapped[Account] = relationship()
 
     @property
@@ -45,8 +63,13 @@ class Payable(Record):
         """What is still owed."""
         return self.amount - self.paid
 
+    @property
+    def payee(self) -> str:
+        """The name of whom it is owed to."""
+        return " ".join(each.name for each in (self.party, self.person) if each is not None)
+
     def title(self) -> str:
-        return f"{self.party.name}: {self.description}"
+        return f"{self.payee}: {self.description}"
 
 
 class Payment(Record):

@@ -5,11 +5,55 @@ from datetime import date
 from sqlalchemy import select
 
 from domain.accounting.ledger.model import Account, Entry
-from domain.accounting.ledger.service import post, reverse
+from domain.accounting.ledger.queries import is_reversed
+from domain.accounting.ledger.service import post
 from domain.db.work import Work
+from domain.finance.party.model import Party
 from domain.finance.payable.model import Payable, PayableState, Payment
-from domain.kernel.errors import Invalid
+from domain.kernel.errors import Invalid, Refused
 from domain.kernel.money import Money
+
+
+def register(
+    work: Work,
+    supplier: Party,
+    amount: Money,
+    *,
+    issued_on: date,
+    due_on: date,
+    number: str,
+    description: str,
+    expense: Account,
+    owed: Account,
+) -> Payable:
+    """Book a supplier's bill: the expense up, what is owed up. Raises Refused for a known number."""
+    known = work.session.scalar(
+        select(Payable).where(
+            Payable.party_id == supplier.id,
+            Payable.number == number,
+            Payable.state != PayableState.CANCELLED,
+        )
+    )
+    if known is not None:
+        raise Refused("payable.number_taken", supplier=supplier.name, number=number)
+    entry = post(
+        work,
+        [(expense, amount), (owed, -amount)],
+        on=issued_on,
+        description=f"Conta {supplier.name}: {description}"[:200],
+    )
+    bill = Payable(
+        party=supplier,
+        description=description,
+        number=number,
+        due_on=due_on,
+        amount=amount,
+        account=owed,
+        entry_id=entry.id,
+    )
+    work.session.add(bill)
+    work.session.flush()
+    return bill
 
 
 def settle(work: Work, payable: Payable, amount: Money, *, paid_on: date, bank: Account) -> Payment:
@@ -23,7 +67,7 @@ def settle(work: Work, payable: Payable, amount: Money, *, paid_on: date, bank: 
         raise Invalid(
             "payable.more_than_owed",
             field="amount",
-            supplier=payable.party.name,
+            supplier=payable.payee,
             owed=payable.open_amount,
         )
     entry = post(
@@ -41,12 +85,28 @@ def settle(work: Work, payable: Payable, amount: Money, *, paid_on: date, bank: 
     return payment
 
 
-def unsettle(work: Work, entry: Entry, *, on: date, reason: str) -> Entry:
-    """Reverse `entry`; a bill that it paid is owed again. Raises Refused for a second reversal."""
-    undo = reverse(work, entry, on=on, description=f"Estorno: {reason}"[:200])
-    paid = work.session.scalar(select(Payment).where(Payment.entry_id == entry.id))
-    if paid is not None:
-        paid.payable.paid -= paid.amount
-        paid.payable.state = PayableState.OPEN
-        work.session.flush()
-    return undo
+def unsettle(work: Work, payment: Payment) -> None:
+    """Make what was paid owed again. Raises Refused when a later payment of the bill stands."""
+    later = work.session.scalars(
+        select(Payment)
+        .where(Payment.payable_id == payment.payable_id, Payment.id > payment.id)
+        .order_by(Payment.id)
+    )
+    for each in later:
+        if not is_reversed(work, each.entry_id):
+            raise Refused("payable.paid_since", title=payment.title(), paid_on=each.paid_on)
+    payment.payable.paid -= payment.amount
+    payment.payable.state = PayableState.OPEN
+
+
+def cancel(payable: Payable) -> None:
+    """Owe it no longer, as its entry is reversed. Raises Refused when some of it was paid."""
+    if payable.paid:
+        raise Refused("payable.paid_already", title=payable.title(), paid=payable.paid)
+    payable.state = PayableState.CANCELLED
+
+
+def made_by(work: Work, entry: Entry) -> Payable | Payment | None:
+    """Return the bill that `entry` booked or the payment it recorded."""
+    payment = work.session.scalar(select(Payment).where(Payment.entry_id == entry.id))
+    return payment or work.session.scalar(select(Payable).where(Payable.entry_id == entry.id))

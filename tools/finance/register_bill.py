@@ -1,0 +1,77 @@
+"""Register a supplier's bill that is to be paid later.
+
+Asks: registrar conta, lançar boleto a pagar, chegou uma conta do fornecedor
+    / register a bill, a bill came in
+Does: books the expense, and that the company owes the supplier as much until the due date.
+Undo: reverse_entry
+"""
+
+from pydantic import Field
+
+from domain.accounting.ledger.chart import Code
+from domain.accounting.ledger.model import Account
+from domain.accounting.ledger.queries import account
+from domain.accounting.ledger.rules import expense_code
+from domain.authority.rules import Stakes
+from domain.db.work import Read, Work
+from domain.finance.party.model import Party
+from domain.finance.party.queries import supplier_named
+from domain.finance.payable.model import Payable
+from domain.finance.payable.service import register
+from domain.kernel.errors import Refused
+from domain.kernel.money import Money
+from domain.person.model import Person, Role
+from tools import spec
+
+
+class Arguments(spec.Arguments):
+    """What the bill says."""
+
+    supplier: spec.SupplierWords = Field(description="Who is owed / fornecedor da conta")
+    amount: spec.Amount = Field(description="How much is owed / valor da conta")
+    due_on: spec.Day = Field(description="The due date / data de vencimento")
+    number: spec.FreeWords = Field(
+        max_length=60, description="The bill's number / número da conta, nota ou boleto"
+    )
+    description: spec.FreeWords = Field(description="What it is for / do que é a conta")
+    issued_on: spec.Day | None = Field(
+        default=None, description="The day it was issued, today if not said / data de emissão"
+    )
+
+
+def allow(who: Person, _args: Arguments) -> None:
+    """Finance and administrators register bills."""
+    if not (who.holds(Role.FINANCE) or who.holds(Role.ADMINISTRATOR)):
+        raise Refused("register_bill.finance_only")
+
+
+def stakes(_read: Read, args: Arguments) -> Stakes:
+    """A bill is worth its amount; nobody inside gains from it."""
+    return Stakes(Money.plain(args.amount))
+
+
+def dated(read: Read, args: Arguments) -> Arguments:
+    """Write out the day of issue."""
+    return args.model_copy(update={"issued_on": args.issued_on or read.today()})
+
+
+def run(work: Work, args: Arguments) -> Payable:
+    """Book the bill on the supplier's own account, or on the one that the description names."""
+    supplier = supplier_named(work, args.supplier)
+    return register(
+        work,
+        supplier,
+        Money.plain(args.amount),
+        issued_on=args.issued_on or work.today(),
+        due_on=args.due_on,
+        number=args.number,
+        description=args.description,
+        expense=_expense(work, supplier, args.description),
+        owed=account(work, Code.SUPPLIERS),
+    )
+
+
+def _expense(work: Work, supplier: Party, words: str) -> Account:
+    if supplier.account_id is not None:
+        return work.session.get_one(Account, supplier.account_id)
+    return account(work, expense_code(words) or Code.OTHER)

@@ -1,0 +1,64 @@
+"""Submit the receipt of something bought for the company with one's own money.
+
+Asks: lançar despesa, reembolso, recibo, nota do almoço, gastei do meu bolso
+    / submit an expense, reimbursement, receipt
+Does: books the expense, and that the company owes its maker as much. Somebody else always approves.
+Undo: reverse_entry
+"""
+
+from pydantic import Field
+
+from domain.accounting.ledger.chart import Code
+from domain.accounting.ledger.queries import account
+from domain.accounting.ledger.rules import expense_code
+from domain.authority.rules import Stakes
+from domain.db.work import Read, Work
+from domain.finance.expense.model import Expense
+from domain.finance.expense.service import submit
+from domain.kernel.errors import Invalid
+from domain.kernel.ids import DocumentId
+from domain.kernel.money import Money
+from domain.person.model import Person
+from tools import spec
+
+
+class Arguments(spec.Arguments):
+    """What the receipt says."""
+
+    supplier: spec.FreeWords = Field(
+        max_length=120, description="Where it was bought / estabelecimento do recibo"
+    )
+    amount: spec.Amount = Field(description="The receipt's total / valor total do recibo")
+    spent_on: spec.Day = Field(description="The receipt's day / data do recibo")
+    category: spec.FreeWords = Field(
+        description="What it was for: meals, transport... / categoria da despesa: refeição, táxi..."
+    )
+    document: spec.DocumentNumber | None = Field(
+        default=None, description="The receipt's picture / documento do recibo"
+    )
+
+
+def allow(_who: Person, _args: Arguments) -> None:
+    """Everybody may ask to be paid back."""
+
+
+def stakes(read: Read, args: Arguments) -> Stakes:
+    """An expense is worth its amount, and its maker gains from it."""
+    return Stakes(Money.plain(args.amount), frozenset({read.asker}))
+
+
+def run(work: Work, args: Arguments) -> Expense:
+    """Book the receipt for whoever asks. Raises Invalid for a category that no account fits."""
+    code = expense_code(args.category)
+    if code is None:
+        raise Invalid("expense.category_unknown", field="category", words=args.category)
+    return submit(
+        work,
+        work.session.get_one(Person, work.asker),
+        Money.plain(args.amount),
+        supplier=args.supplier,
+        spent_on=args.spent_on,
+        document_id=None if args.document is None else DocumentId(args.document),
+        expense=account(work, code),
+        owed=account(work, Code.REIMBURSEMENTS),
+    )
