@@ -1,0 +1,113 @@
+"""What a proposal would change, made from the very text that people sign.
+
+Lines of journal entries become a table of debits and credits; every other record becomes a list of
+its columns: what is new, or before and after. Nothing is left out.
+"""
+
+import json
+from datetime import date
+from typing import Any
+
+from bot.slack.cards import parts
+from domain.kernel.money import Money
+from domain.kernel.say import Language, Phrasebook, date_text, money_text, say
+
+
+class _Effect:
+    """One effect in one language."""
+
+    def __init__(self, text: str, book: Phrasebook, language: Language) -> None:
+        self.changes: list[dict[str, Any]] = json.loads(text)
+        self._book = book
+        self._language = language
+
+    def _say(self, key: str, **values: str) -> str:
+        return self._book.render(say(key, **values), self._language)
+
+    def _word(self, change: dict[str, Any], column: str, value: Any) -> str:
+        """Return a value as people read it."""
+        if isinstance(value, dict):
+            return str(self.changes[value["new"]]["title"])
+        label = change["labels"].get(f"{column}:{value}")
+        if label is not None:
+            return str(label)
+        if value is None:
+            return "—"
+        if isinstance(value, bool):
+            return self._say("card.yes" if value else "card.no")
+        if column.endswith("_cents"):
+            return money_text(Money(int(value)), self._language)
+        if column.endswith(("_on", "_from")) or column == "day":
+            return date_text(date.fromisoformat(value), self._language)
+        known = f"value.{column}.{value}"
+        return self._say(known) if known in self._book.keys else str(value)
+
+    def _column(self, change: dict[str, Any], column: str) -> str:
+        return self._say(f"record.{change['table']}.{column}")
+
+    def _items(self, change: dict[str, Any]) -> list[str]:
+        before, after = change["before"], change["after"]
+        if change["kind"] != "changed":
+            side = after or before
+            return [
+                f"{self._column(change, column)}: {self._word(change, column, value)}"
+                for column, value in side.items()
+                if value is not None
+            ]
+        return [
+            f"{self._column(change, column)}: {self._word(change, column, before[column])}"
+            f" → {self._word(change, column, after[column])}"
+            for column in after
+            if before[column] != after[column]
+        ]
+
+    def record(self, change: dict[str, Any]) -> parts.Block:
+        table = self._say(f"record.{change['table']}")
+        title = self._say(f"card.{change['kind']}", table=table, title=change["title"])
+        return parts.listed(title, self._items(change))
+
+    def lines(self) -> list[tuple[str, ...]]:
+        """Return a row for each new line of a journal entry."""
+        rows: list[tuple[str, ...]] = []
+        for change in self.changes:
+            if _is_line(change):
+                after = change["after"]
+                cents = after["amount_cents"]
+                amount = money_text(Money(abs(cents)), self._language)
+                rows.append(
+                    (
+                        self._word(change, "entry_id", after["entry_id"]),
+                        self._word(change, "account_id", after["account_id"]),
+                        amount if cents > 0 else "—",
+                        amount if cents < 0 else "—",
+                    )
+                )
+        return rows
+
+
+def _is_line(change: dict[str, Any]) -> bool:
+    return bool(change["table"] == "posting" and change["kind"] == "new")
+
+
+def effect_blocks(text: str, book: Phrasebook, language: Language) -> list[parts.Block]:
+    """Return the blocks that show the whole effect, whatever their size."""
+    effect = _Effect(text, book, language)
+    rows = effect.lines()
+    blocks = [effect.record(change) for change in effect.changes if not _is_line(change)]
+    if rows:
+        keys = ("card.entry", "card.account", "card.debit", "card.credit")
+        heading = tuple(book.render(say(key), language) for key in keys)
+        blocks.append(parts.table([heading, *rows]))
+    return blocks or [parts.paragraph(book.render(say("card.no_change"), language))]
+
+
+def difference(signed: str, now: str, book: Phrasebook, language: Language) -> list[parts.Block]:
+    """Return what an action would do now and what was signed for, record by record."""
+    then, today = _Effect(signed, book, language), _Effect(now, book, language)
+    blocks = []
+    for key, effect, other in (("card.signed", then, today), ("card.now", today, then)):
+        changed = [change for change in effect.changes if change not in other.changes]
+        if changed:
+            blocks.append(parts.line(book.render(say(key), language)))
+            blocks += [effect.record(change) for change in changed]
+    return blocks

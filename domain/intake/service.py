@@ -1,0 +1,50 @@
+"""Taking an event in exactly once, and remembering where a proposal's cards stand."""
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+
+from domain.db.work import Read, Work
+from domain.intake.model import Card, SlackEvent
+from domain.kernel.ids import PersonId, ProposalId
+from domain.outbox import Job
+
+
+def take_in(work: Work, event_id: str, job: Job) -> bool:
+    """File the job of an event that was not seen before; return whether it was new.
+
+    The event and its job are committed together, so that a repeated delivery does nothing and a
+    lost one is impossible once this returned and the transaction ended.
+    """
+    taken = work.session.execute(
+        insert(SlackEvent)
+        .values(event_id=event_id, taken_at=work.now())
+        .on_conflict_do_nothing()
+        .returning(SlackEvent.event_id)
+    ).scalar_one_or_none()
+    if taken is None:
+        return False
+    work.file(job)
+    return True
+
+
+def place(
+    work: Work, proposal_id: ProposalId, person_id: PersonId, audience: str, at: tuple[str, str]
+) -> None:
+    """Remember that a person's copy of the card stands at (channel, ts)."""
+    channel, ts = at
+    work.session.execute(
+        insert(Card)
+        .values(
+            proposal_id=proposal_id, person_id=person_id, audience=audience, channel=channel, ts=ts
+        )
+        .on_conflict_do_update(
+            index_elements=["proposal_id", "person_id"],
+            set_={"audience": audience, "channel": channel, "ts": ts},
+        )
+    )
+
+
+def cards_of(read: Read, proposal_id: ProposalId) -> dict[PersonId, Card]:
+    """Return the copies of a proposal's card by the person who has them."""
+    cards = read.session.scalars(select(Card).where(Card.proposal_id == proposal_id))
+    return {card.person_id: card for card in cards}
