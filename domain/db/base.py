@@ -10,7 +10,6 @@ Every column is made by one of four functions, so that none can be forgotten:
 | `inner()`    | no                  | no    | search text and the like, derived from meant columns     |
 """
 
-import unicodedata
 from datetime import datetime
 from typing import Any, ClassVar, cast
 
@@ -19,6 +18,7 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
 from domain.kernel.money import Money
+from domain.kernel.text import folded as folded  # noqa: PLC0414 - the rooms take it from here
 
 
 class Cents(TypeDecorator[Money]):
@@ -92,10 +92,3 @@ def volatile(*args: Any, **options: Any) -> Mapped[Any]:
 def inner(*args: Any, **options: Any) -> Mapped[Any]:
     """Return a column of no meaning to people."""
     return cast("Mapped[Any]", mapped_column(*args, info={"role": "inner"}, **options))
-
-
-def folded(text: str) -> str:
-    """Return `text` for comparing and searching: no accents, one case, single spaces."""
-    bare = unicodedata.normalize("NFKD", text)
-    kept = "".join(char for char in bare if not unicodedata.combining(char))
-    return " ".join(kept.casefold().split())

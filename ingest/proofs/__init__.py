@@ -1,0 +1,1 @@
+"""Proofs: why a number read from a paper may be believed."""
