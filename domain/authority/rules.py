@@ -1,7 +1,8 @@
 """Who is needed for a proposal, and who may not: pure rules over what the policy says.
 
 Nobody approves what benefits them, and nobody approves their own proposal above their limit. What
-the policy does not mention takes the strict branch: somebody else must approve.
+the policy does not mention takes the strict branch: somebody else must approve. A limit of zero
+allows nothing, not even what is worth nothing in money, such as a vacation.
 """
 
 from collections.abc import Sequence
@@ -48,7 +49,7 @@ def require(stakes: Stakes, maker: PersonId, allowance: Allowance) -> Requiremen
     """Return who must agree before `stakes` may become true."""
     if maker in stakes.beneficiaries:
         return Requirement(alone=False, reason=say("authority.maker_benefits"))
-    if stakes.amount <= allowance.confirm:
+    if Money.zero() < allowance.confirm >= stakes.amount:
         return Requirement(
             alone=True, reason=say("authority.within_limit", limit=allowance.confirm)
         )
@@ -63,6 +64,6 @@ def why_not(
         return say("authority.own_proposal")
     if approver in stakes.beneficiaries:
         return say("authority.approver_benefits")
-    if stakes.amount > allowance.approve:
+    if allowance.approve <= Money.zero() or stakes.amount > allowance.approve:
         return say("authority.beyond_approval", limit=allowance.approve)
     return None

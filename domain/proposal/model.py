@@ -11,7 +11,7 @@ transaction, so there is no state of being executed.
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import BigInteger, ForeignKey, Identity, String, Text, UniqueConstraint
+from sqlalchemy import BigInteger, ForeignKey, Identity, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from domain.db.base import Base
@@ -61,6 +61,8 @@ class Proposal(Base):
     maker_id: Mapped[PersonId] = mapped_column(ForeignKey("person.id"), index=True)
     amount: Mapped[Money] = mapped_column("amount_cents")
     beneficiaries: Mapped[str] = mapped_column(Text, default="[]")
+    #: Lines for the card, as they were at the start; see `domain.proposal.context`. Not hashed.
+    context: Mapped[str] = mapped_column(Text, default="[]", server_default=text("'[]'"))
     opened_at: Mapped[datetime]
     expires_at: Mapped[datetime] = mapped_column(index=True)
     closed_at: Mapped[datetime | None]

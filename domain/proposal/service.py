@@ -1,7 +1,7 @@
 """What people do with a proposal: open it, confirm it, approve it, reject it, withdraw it."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import timedelta
 
 from domain.audit.tags import Tag
@@ -12,8 +12,10 @@ from domain.db.work import Read, Work
 from domain.kernel.canonical import Digest, canonical
 from domain.kernel.errors import Conflict, Refused
 from domain.kernel.ids import PersonId, ProposalId
+from domain.kernel.say import Say
 from domain.outbox import Job
 from domain.person.model import Person
+from domain.proposal.context import written
 from domain.proposal.model import OPEN, Decision, Proposal, State, Verdict
 
 #: How long nobody's answer is waited for. No answer never means yes.
@@ -35,10 +37,12 @@ def propose(
     stakes: Stakes,
     *,
     by: Person,
+    context: Callable[[], Sequence[Say]] = tuple,
 ) -> Proposal:
     """File what `run` would do, as its maker's draft. Nothing else is changed.
 
-    `arguments` is the canonical text of the frozen arguments.
+    `arguments` is the canonical text of the frozen arguments; `context` tells the lines
+    that its card shows beside the effect; it is asked after the dry run, which may refuse.
     """
     effect = dry_run(work.session, run)
     proposal = Proposal(
@@ -49,6 +53,7 @@ def propose(
         maker_id=by.id,
         amount=stakes.amount,
         beneficiaries=canonical(sorted(stakes.beneficiaries)),
+        context=written(context()),
         opened_at=work.now(),
         expires_at=work.now() + OPEN_FOR,
     )

@@ -1,0 +1,1 @@
+"""People's matters: the working calendar and vacations."""

@@ -1,0 +1,1 @@
+"""The working calendar: public and company holidays, weekly rest."""

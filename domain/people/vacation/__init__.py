@@ -1,0 +1,1 @@
+"""Vacations under the CLT."""
