@@ -1,0 +1,1 @@
+"""Tools for what people ask of each other: what waits, and why something was done."""

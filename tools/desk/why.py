@@ -1,0 +1,108 @@
+"""Why an entry is in the books: who asked for it, who decided, and when.
+
+Asks: por que lançamos, quem aprovou o lançamento, de onde veio este valor
+    / why did we post, who approved this entry
+Does: finds the entry by its number, or by an amount and words, and tells its proposal and people.
+Undo: nothing is changed
+"""
+
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from domain.accounting.ledger.model import Entry
+from domain.accounting.ledger.queries import moving, numbered
+from domain.db.work import Read
+from domain.kernel.errors import Invalid, Refused
+from domain.kernel.money import Money
+from domain.kernel.say import Say, say
+from domain.person.model import Person, Role
+from domain.proposal.model import Proposal
+from domain.proposal.queries import origin
+from tools import spec
+
+#: As many entries as are told of one amount.
+_TOLD = 3
+
+
+class Arguments(spec.Arguments):
+    """Which entry: its number, or an amount with words that describe it."""
+
+    entry: spec.EntryNumber | None = Field(
+        default=None, description="Number of the entry / número do lançamento"
+    )
+    amount: spec.Amount | None = Field(
+        default=None, description="An amount in the entry / valor do lançamento"
+    )
+    words: spec.FreeWords | None = Field(
+        default=None, description="What it was about / sobre o que foi: conta, fornecedor"
+    )
+
+    @model_validator(mode="after")
+    def _one_way(self) -> Self:
+        if (self.entry is None) == (self.amount is None):
+            raise ValueError("say either the number or the amount")
+        return self
+
+
+def allow(who: Person, _args: Arguments) -> None:
+    """Finance, managers and administrators read the books."""
+    if not any(who.holds(role) for role in (Role.FINANCE, Role.MANAGER, Role.ADMINISTRATOR)):
+        raise Refused("why.not_for_you")
+
+
+def answer(read: Read, args: Arguments) -> spec.Answer:
+    """Tell each entry that fits, the newest first. Raises Invalid when none does."""
+    lines: list[Say] = []
+    records: list[spec.Reference] = []
+    for entry in _meant(read, args)[:_TOLD]:
+        told, references = _told(read, entry)
+        lines += told
+        records += references
+    return spec.Answer(lines, records)
+
+
+def _meant(read: Read, args: Arguments) -> list[Entry]:
+    if args.entry is not None:
+        return [numbered(read, args.entry)]
+    amount = Money.plain(args.amount or "")
+    found = moving(read, amount, args.words or "")
+    if not found:
+        raise Invalid("why.nothing_found", field="amount", amount=amount)
+    return found
+
+
+def _told(read: Read, entry: Entry) -> tuple[list[Say], list[spec.Reference]]:
+    total = sum(
+        (each.amount for each in entry.postings if each.amount > Money.zero()), Money.zero()
+    )
+    lines = [
+        say(
+            "why.entry",
+            number=entry.number,
+            entry_on=entry.entry_on,
+            description=entry.description,
+            amount=total,
+        )
+    ]
+    records = [spec.Reference(entry.__tablename__, entry.id, entry.title())]
+    proposal = origin(read, entry.__tablename__, entry.id)
+    if proposal is None:
+        return [*lines, say("why.opening")], records
+    records.append(spec.Reference(proposal.__tablename__, proposal.id, f"{proposal.id}"))
+    return [*lines, *_people(proposal)], records
+
+
+def _people(proposal: Proposal) -> list[Say]:
+    asked = say(
+        "why.asked",
+        number=proposal.id,
+        action=say(f"action.{proposal.action}"),
+        who=proposal.maker.name,
+        at=proposal.opened_at,
+    )
+    decided = [
+        say(f"why.{each.verdict}", who=each.person.name, at=each.decided_at)
+        for each in proposal.decisions
+    ]
+    return [asked, *decided]
