@@ -10,12 +10,15 @@ from sqlalchemy.exc import IntegrityError
 from domain.kernel.errors import Conflict, Failure, Invalid, Refused
 from domain.kernel.ids import PersonId, ProposalId
 from domain.kernel.say import Say, say
-from domain.people.calendar.model import CompanyHoliday
+from domain.people.calendar.model import CompanyHoliday, Workplace
+from domain.people.calendar.queries import near
+from domain.people.vacation.context import around
 from domain.people.vacation.model import Absence, Vacation, VacationState
 from domain.person.model import Person, PersonRole, Role
 from domain.proposal.context import told
 from domain.proposal.model import Proposal, State, Verdict
-from tests.support.company import Company
+from tests.support.company import Company, a_company
+from tests.support.postgres import Database
 
 FEBRUARY = {"starts_on": "2027-02-04", "days": 15}
 
@@ -288,3 +291,43 @@ def test_a_payments_card_shows_the_cash_before_and_after(company: Company) -> No
     assert _context(company, company.propose()) == [
         "payment.cash_around(account=Banco, after=18759.45, now=20000.00)"
     ]
+
+
+def test_around_a_vacation_that_nobody_earned_yet_there_is_no_balance_to_show(
+    company: Company,
+) -> None:
+    with company.desk.work() as work:
+        work.session.get_one(Person, company.ana).admitted_on = date(2026, 3, 2)
+
+    with company.desk.read() as read:
+        ana = read.session.get_one(Person, company.ana)
+        lines = around(read, ana, date(2027, 2, 4), 15)
+
+    assert [line.key for line in lines] == ["vacation.start_lawful", "vacation.team_here"]
+
+
+def test_records_of_people_are_recognised_by_a_few_words() -> None:
+    assert CompanyHoliday(day=date(2027, 2, 9), name="Carnaval").title() == "Carnaval"
+    assert Workplace(uf="SP").title() == "SP"
+    assert Absence(missed_on=date(2026, 11, 24)).title() == "24/11/2026"
+
+
+def test_a_company_that_told_no_state_rests_on_sundays_and_national_holidays(
+    database: Database,
+) -> None:
+    with a_company(database) as bare, bare.desk.read() as read:
+        days = near(read, date(2026, 7, 9))
+
+    assert days.holiday(date(2026, 7, 9)) is None
+    assert days.holiday(date(2026, 9, 7)) == "Independência do Brasil"
+    assert [day for day in range(5, 13) if days.rests(date(2026, 7, day))] == [5, 12]
+
+
+def test_a_company_tells_its_own_days_of_rest(company: Company) -> None:
+    with company.desk.work() as work:
+        work.session.scalars(select(Workplace)).one().rest_weekdays = "67"
+
+    refused = _refusal(company)
+
+    assert str(refused).startswith("vacation.bad_start(reason=vacation.before_rest(day=2027-02-04")
+    assert str(refused).endswith("hint=vacation.try(day=2027-02-03))")
