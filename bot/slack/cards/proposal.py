@@ -27,6 +27,7 @@ class Shown:
     effect: str
     expires_at: datetime
     reason: Say
+    around: tuple[Say, ...] = ()
 
 
 def block_id(shown: Shown) -> str:
@@ -79,6 +80,14 @@ def waiting_card(shown: Shown, book: Phrasebook, language: Language) -> list[par
     return _card(shown, book, language, [("card.withdraw", "proposal.cancel", False)])
 
 
+def _around(shown: Shown, book: Phrasebook, language: Language) -> list[parts.Block]:
+    """Return what the action tells beside its effect, as it was when the proposal was filed."""
+    if not shown.around:
+        return []
+    lines = [book.render(line, language) for line in shown.around]
+    return [parts.listed(book.render(say("card.around"), language), lines)]
+
+
 #: Buttons that need the whole effect on the card.
 _DECIDES = ("proposal.confirm", "proposal.approve")
 
@@ -93,7 +102,7 @@ def _card(
         parts.line(book.render(shown.reason, language)),
         parts.line(book.render(until, language)),
     ]
-    whole = [*top, *effect, *end]
+    whole = [*top, *effect, *_around(shown, book, language), *end]
     if not parts.fits([*whole, {"type": "actions"}]):
         whole = [*top, parts.paragraph(book.render(say("card.too_long"), language)), *end]
         buttons = [("card.review", "proposal.review", True)] + [

@@ -1,0 +1,164 @@
+"""People decide by clicking; it happens once, everybody sees it, and every wrong click is told why."""
+
+from sqlalchemy import select
+
+from domain.accounting.ledger.model import Entry
+from domain.finance.payable.model import Payment
+from domain.person.model import Person
+from domain.proposal.model import Proposal, State
+from tests.integration.slack.stage import ANA, CARLA, MARCOS, Stage, a_stage
+from tests.support.company import Company
+
+
+def _payments(company: Company) -> int:
+    with company.desk.read() as read:
+        assert read.session.scalars(select(Entry)).all()
+        return len(read.session.scalars(select(Payment)).all())
+
+
+async def _confirmed(stage: Stage) -> None:
+    stage.company.propose()
+    await stage.jobs()
+    await stage.press(CARLA, stage.slack.buttons(CARLA)["proposal.confirm"])
+    await stage.jobs()
+
+
+async def test_confirmed_and_approved_by_clicks_it_is_done_once_and_both_see_it(
+    company: Company,
+) -> None:
+    async with a_stage(company) as stage:
+        await _confirmed(stage)
+        assert list(stage.slack.buttons(CARLA)) == ["proposal.cancel"]
+        assert f"D{ANA}" not in stage.slack.messages
+        approve = stage.slack.buttons(MARCOS)["proposal.approve"]
+
+        await stage.press(MARCOS, approve)
+        await stage.jobs()
+
+        assert _payments(company) == 1
+        assert stage.slack.posts == 2
+        for who in (CARLA, MARCOS):
+            assert stage.slack.buttons(who) == {}
+            assert "Feito em" in stage.slack.messages[f"D{who}"]["text"]
+        assert stage.slack.whispers == []
+
+        await stage.press(MARCOS, approve)
+        await stage.press("USTRANGER", approve)
+        assert _payments(company) == 1
+        assert len(stage.slack.whispers) == 2
+        assert "já foi decidido por Marcos" in stage.slack.whispers[0]
+        assert "Não reconheço a sua conta" in stage.slack.whispers[1]
+
+
+async def test_each_wrong_click_is_told_one_sentence_in_its_language(company: Company) -> None:
+    async with a_stage(company) as stage:
+        stage.slack.locales[ANA] = "en-US"
+        await _confirmed(stage)
+        approve = stage.slack.buttons(MARCOS)["proposal.approve"]
+        old = approve | {"value": approve["value"][:-1] + "x"}
+        changed = approve | {"value": approve["value"].split(":")[0] + ":" + "0" * 64}
+
+        for who, button in ((ANA, approve), (CARLA, approve), (MARCOS, old), (MARCOS, changed)):
+            await stage.press(who, button)
+
+        assert [each.split(":")[0][:22] for each in stage.slack.whispers] == [
+            "Your approval limit fo",
+            "Quem pediu não pode ap",
+            "Este cartão não é mais",
+            "Este cartão é antigo",
+        ]
+        assert _payments(company) == 0
+
+
+async def test_somebody_who_left_decides_nothing(company: Company) -> None:
+    async with a_stage(company) as stage:
+        await _confirmed(stage)
+        with company.desk.work() as work:
+            work.session.get_one(Person, company.marcos).active = False
+
+        await stage.press(MARCOS, stage.slack.buttons(MARCOS)["proposal.approve"])
+
+        assert "não está ativo" in stage.slack.whispers[0]
+
+
+async def test_a_rejection_takes_every_button_away(company: Company) -> None:
+    async with a_stage(company) as stage:
+        await _confirmed(stage)
+
+        await stage.press(MARCOS, stage.slack.buttons(MARCOS)["proposal.reject"])
+        await stage.jobs()
+
+        assert stage.slack.buttons(CARLA) == stage.slack.buttons(MARCOS) == {}
+        assert "Rejeitado por Marcos" in stage.slack.messages[f"D{CARLA}"]["text"]
+
+
+async def test_a_busy_slack_is_asked_again_and_gets_one_card(company: Company) -> None:
+    async with a_stage(company) as stage:
+        stage.slack.busy = 1
+        company.propose()
+
+        await stage.jobs()
+
+        assert stage.slack.posts == 1
+
+
+async def test_a_click_on_what_is_not_there_is_told_so(company: Company) -> None:
+    async with a_stage(company) as stage:
+        absent = "9" * 18 + ":" + "0" * 64
+        await stage.press(CARLA, {"action_id": "proposal.confirm", "value": absent})
+        await stage.press(CARLA, {"action_id": "proposal.confirm"})
+
+        assert [each[:11] for each in stage.slack.whispers] == ["Este pedido", "Este cartão"]
+
+
+async def test_an_edit_asks_anew_and_withdraws_the_old_request(company: Company) -> None:
+    async with a_stage(company) as stage:
+        old_id = company.propose()
+        await stage.jobs()
+        await stage.press(CARLA, stage.slack.buttons(CARLA)["proposal.edit"])
+        view = stage.slack.views[0]
+
+        def filled(amount: str) -> dict[str, object]:
+            values = {
+                "supplier": {"value": {"type": "plain_text_input", "value": "Energisa"}},
+                "amount": {"value": {"type": "plain_text_input", "value": amount}},
+                "paid_on": {"value": {"type": "datepicker", "selected_date": "2026-11-23"}},
+            }
+            user = {"id": CARLA}
+            whole = view | {"id": "V1", "state": {"values": values}}
+            return {"type": "view_submission", "team": {"id": "T1"}, "user": user, "view": whole}
+
+        refused = await stage.send(filled("abc"))
+        assert refused["response_action"] == "errors"
+        assert company.state(old_id) is State.DRAFT
+
+        assert await stage.send(filled("900.00")) is None
+        await stage.jobs()
+
+        with company.desk.read() as read:
+            states = read.session.scalars(select(Proposal.state).order_by(Proposal.id)).all()
+        assert states == [State.CANCELLED, State.DRAFT]
+
+        late = await stage.send(filled("800.00"))
+        assert late["response_action"] == "errors"
+        with company.desk.read() as read:
+            last = read.session.scalars(select(Proposal.state).order_by(Proposal.id)).all()[-1]
+        assert last == State.CANCELLED
+
+
+async def test_only_the_maker_may_edit_and_only_while_it_is_open(company: Company) -> None:
+    async with a_stage(company) as stage:
+        company.propose()
+        await stage.jobs()
+        edit = stage.slack.buttons(CARLA)["proposal.edit"]
+        await stage.press(MARCOS, edit)
+        await stage.press(CARLA, edit | {"value": edit["value"].split(":")[0] + ":" + "0" * 64})
+        await stage.press(CARLA, stage.slack.buttons(CARLA)["proposal.cancel"])
+        await stage.press(CARLA, edit)
+
+        assert [each[:12] for each in stage.slack.whispers] == [
+            "Só Carla, qu",
+            "Este cartão ",
+            "Este pedido ",
+        ]
+        assert stage.slack.views == []

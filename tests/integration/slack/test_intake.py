@@ -1,0 +1,77 @@
+"""A message becomes one job, however often it is delivered; everything else becomes none."""
+
+import json
+from typing import Any
+
+from tests.integration.slack.stage import CARLA, MARCOS, a_stage
+from tests.support.company import Company
+
+DIRECT: dict[str, Any] = {
+    "type": "message",
+    "channel_type": "im",
+    "channel": "DUCARLA",
+    "user": CARLA,
+    "ts": "10.1",
+    "text": "paguei a luz",
+}
+
+
+async def test_a_repeated_delivery_is_worked_on_once(company: Company) -> None:
+    async with a_stage(company) as stage:
+        for _ in range(3):
+            await stage.event("Ev1", **DIRECT)
+        await stage.event("Ev2", **(DIRECT | {"subtype": "file_share", "files": [{"id": "F1"}]}))
+        mention = {"type": "app_mention", "thread_ts": "9.0", "channel": "C1"}
+        await stage.event("Ev3", **(DIRECT | mention))
+
+        told = [job.arguments for job in company.jobs.filed]
+        assert [each["files"] for each in told] == [[], ["F1"], []]
+        assert [each["thread_ts"] for each in told] == ["10.1", "10.1", "9.0"]
+        assert {job.name for job in company.jobs.filed} == {"agent.turn"}
+
+
+async def test_edits_bots_and_talk_among_others_are_not_for_us(company: Company) -> None:
+    async with a_stage(company) as stage:
+        for number, change in enumerate(
+            ({"subtype": "message_changed"}, {"bot_id": "B1"}, {"channel_type": "channel"})
+        ):
+            await stage.event(f"Ev{number}", **(DIRECT | change))
+
+        assert company.jobs.filed == []
+
+
+async def test_the_shortcut_on_a_message_is_one_job(company: Company) -> None:
+    async with a_stage(company) as stage:
+        body = {
+            "type": "message_action",
+            "callback_id": "message.work_on",
+            "team": {"id": "T1"},
+            "user": {"id": CARLA},
+            "channel": {"id": "C1"},
+            "trigger_id": "7.7",
+            "message": {"ts": "5.0", "text": "nota do almoço", "files": [{"id": "F9"}]},
+            "response_url": f"{stage.slack.address}respond",
+        }
+        await stage.send(body)
+        await stage.send(body)
+
+        assert [job.arguments["files"] for job in company.jobs.filed] == [["F9"]]
+
+
+async def test_the_home_tab_shows_what_waits_and_strangers_one_sentence(company: Company) -> None:
+    async with a_stage(company) as stage:
+        company.propose()
+        await stage.jobs()
+        await stage.press(CARLA, stage.slack.buttons(CARLA)["proposal.confirm"])
+        for number, (who, tab) in enumerate(
+            [(MARCOS, "home"), (CARLA, "home"), ("USTRANGER", "home"), ("UOTHER", "messages")]
+        ):
+            await stage.event(f"Ev{number}", type="app_home_opened", user=who, tab=tab)
+
+        homes = {
+            who: json.dumps(view, ensure_ascii=False) for who, view in stage.slack.homes.items()
+        }
+        assert set(homes) == {MARCOS, CARLA, "USTRANGER"}
+        assert "Registrar pagamento" in homes[MARCOS]
+        assert "Nada espera por você" in homes[CARLA]
+        assert "Não reconheço" in homes["USTRANGER"]
