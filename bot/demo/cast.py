@@ -49,7 +49,7 @@ MEMBERS = (
     Member("Marcos", "U0MARCOS", Role.MANAGER, 2200),
     Member("Ana", "U0ANA", Role.EMPLOYEE, 900),
     Member("Carla", "U0CARLA", Role.FINANCE, 1500),
-    Member("João", "U0JOAO", Role.EMPLOYEE, 800),
+    Member("João", "U0JOAO", Role.EMPLOYEE, 600),
     Member("Bia", "U0BIA", Role.ADMINISTRATOR, 2500),
 )
 

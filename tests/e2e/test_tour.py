@@ -1,0 +1,49 @@
+"""The tour holds on any day, and its trail convinces an outsider."""
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+DAYS = {
+    "a Saturday": "2026-11-28",
+    "29 February": "2028-02-29",
+    "31 December": "2026-12-31",
+    "the day after a holiday": "2027-11-16",
+    "Carnival Tuesday": "2027-02-09",
+}
+
+
+def _tour(**more: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "bot", "tour"],
+        cwd=ROOT,
+        env={**os.environ, "LANG": "pt_BR.UTF-8", **more},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=240,
+    )
+
+
+@pytest.mark.parametrize("day", DAYS.values(), ids=DAYS.keys())
+def test_the_story_holds_on_any_day(day: str) -> None:
+    told = _tour(TODAY=day)
+
+    assert told.returncode == 0, told.stderr
+    assert "A trilha está íntegra: " in told.stdout
+    assert "concorda" in told.stdout
+    assert told.stdout.count("executado; executar de novo não muda nada") == 4
+    assert told.stdout.count("Marcos aprova: pode ser executado.") == 3
+
+
+def test_the_story_is_told_in_english_too() -> None:
+    told = _tour(LANG="en_US.UTF-8")
+
+    assert told.returncode == 0, told.stderr
+    assert "The trail holds: " in told.stdout
+    assert "R$\u00a01,240.55" in told.stdout
