@@ -1,0 +1,19 @@
+// The emoji that people and apps use most, by the names Slack gives them.
+
+const FACES = "grinning 😀 smiley 😃 smile 😄 grin 😁 laughing 😆 joy 😂 rofl 🤣 slightly_smiling_face 🙂 upside_down_face 🙃 wink 😉 blush 😊 innocent 😇 heart_eyes 😍 star-struck 🤩 yum 😋 stuck_out_tongue 😛 hugging_face 🤗 thinking_face 🤔 zipper_mouth_face 🤐 neutral_face 😐 expressionless 😑 smirk 😏 unamused 😒 face_with_rolling_eyes 🙄 grimacing 😬 relieved 😌 pensive 😔 sleeping 😴 sunglasses 😎 nerd_face 🤓 confused 😕 worried 😟 open_mouth 😮 astonished 😲 flushed 😳 cry 😢 sob 😭 scream 😱 sweat_smile 😅 sweat 😓 tired_face 😫 triumph 😤 rage 😡 exploding_head 🤯 partying_face 🥳 robot_face 🤖 ghost 👻 clown_face 🤡";
+const HANDS = "wave 👋 raised_hand ✋ ok_hand 👌 v ✌️ crossed_fingers 🤞 point_left 👈 point_right 👉 point_up ☝️ point_up_2 👆 point_down 👇 +1 👍 thumbsup 👍 -1 👎 thumbsdown 👎 fist ✊ clap 👏 raised_hands 🙌 open_hands 👐 handshake 🤝 pray 🙏 writing_hand ✍️ muscle 💪 eyes 👀 brain 🧠 shrug 🤷 facepalm 🤦 bust_in_silhouette 👤 busts_in_silhouette 👥";
+const SIGNS = "heart ❤️ orange_heart 🧡 yellow_heart 💛 green_heart 💚 blue_heart 💙 purple_heart 💜 broken_heart 💔 white_check_mark ✅ heavy_check_mark ✔️ ballot_box_with_check ☑️ x ❌ negative_squared_cross_mark ❎ heavy_plus_sign ➕ heavy_minus_sign ➖ exclamation ❗ question ❓ grey_question ❔ bangbang ‼️ warning ⚠️ no_entry ⛔ no_entry_sign 🚫 octagonal_sign 🛑 construction 🚧 information_source ℹ️ red_circle 🔴 large_orange_circle 🟠 large_yellow_circle 🟡 large_green_circle 🟢 large_blue_circle 🔵 white_circle ⚪ black_circle ⚫ large_green_square 🟩 large_red_square 🟥 arrow_up ⬆️ arrow_down ⬇️ arrow_left ⬅️ arrow_right ➡️ arrows_counterclockwise 🔄 leftwards_arrow_with_hook ↩️ rewind ⏪ fast_forward ⏩ double_vertical_bar ⏸️ arrow_forward ▶️ new 🆕 ok 🆗 sos 🆘 100 💯 zzz 💤 speech_balloon 💬 thought_balloon 💭 one 1️⃣ two 2️⃣ three 3️⃣ four 4️⃣ five 5️⃣";
+const WORK = "moneybag 💰 money_with_wings 💸 dollar 💵 credit_card 💳 receipt 🧾 bank 🏦 chart_with_upwards_trend 📈 chart_with_downwards_trend 📉 bar_chart 📊 clipboard 📋 memo 📝 pencil 📝 pencil2 ✏️ page_facing_up 📄 page_with_curl 📃 bookmark_tabs 📑 newspaper 📰 file_folder 📁 open_file_folder 📂 card_index_dividers 🗂️ file_cabinet 🗄️ wastebasket 🗑️ package 📦 inbox_tray 📥 outbox_tray 📤 mailbox 📫 email 📧 incoming_envelope 📨 envelope ✉️ calendar 📆 date 📅 spiral_calendar_pad 🗓️ clock1 🕐 hourglass ⌛ hourglass_flowing_sand ⏳ alarm_clock ⏰ stopwatch ⏱️ watch ⌚ lock 🔒 unlock 🔓 key 🔑 bell 🔔 no_bell 🔕 pushpin 📌 round_pushpin 📍 paperclip 📎 link 🔗 scissors ✂️ mag 🔍 mag_right 🔎 bulb 💡 gear ⚙️ wrench 🔧 hammer 🔨 hammer_and_wrench 🛠️ nut_and_bolt 🔩 scales ⚖️ shield 🛡️ computer 💻 desktop_computer 🖥️ keyboard ⌨️ printer 🖨️ iphone 📱 telephone_receiver 📞 phone ☎️ camera 📷 camera_with_flash 📸 floppy_disk 💾 label 🏷️ office 🏢 factory 🏭 house 🏠 convenience_store 🏪 shopping_trolley 🛒 shopping_bags 🛍️ truck 🚚 briefcase 💼 necktie 👔 identification_card 🪪";
+const PLEASURES = "tada 🎉 confetti_ball 🎊 balloon 🎈 birthday 🎂 gift 🎁 trophy 🏆 medal 🏅 star ⭐ star2 🌟 sparkles ✨ boom 💥 fire 🔥 zap ⚡ rocket 🚀 airplane ✈️ car 🚗 palm_tree 🌴 beach_with_umbrella 🏖️ sun_with_face 🌞 sunny ☀️ cloud ☁️ rain_cloud 🌧️ umbrella ☔ snowflake ❄️ rainbow 🌈 herb 🌿 four_leaf_clover 🍀 seedling 🌱 rose 🌹 bread 🍞 croissant 🥐 baguette_bread 🥖 cake 🍰 coffee ☕ tea 🍵 beer 🍺 wine_glass 🍷 pizza 🍕 hamburger 🍔 apple 🍎 banana 🍌 soccer ⚽ dart 🎯 musical_note 🎵 art 🎨 dog 🐶 cat 🐱 bug 🐛 turtle 🐢 flag-br 🇧🇷 flag-us 🇺🇸";
+
+function table(...lists) {
+  const words = lists.join(" ").split(" ");
+  const pairs = [];
+  for (let i = 0; i + 1 < words.length; i += 2) pairs.push([words[i], words[i + 1]]);
+  return Object.freeze(Object.assign(Object.create(null), Object.fromEntries(pairs)));
+}
+
+export const EMOJI = table(FACES, HANDS, SIGNS, WORK, PLEASURES);
+
+/** The first row of the reaction picker. */
+export const FAVOURITES = ["+1", "white_check_mark", "eyes", "heart", "tada", "joy", "pray", "x"];
