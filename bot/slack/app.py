@@ -9,8 +9,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.slack.cards.edit import CALLBACK, edit_view, submitted
 from bot.slack.cards.parts import paragraph
+from bot.slack.cards.review import REVIEWED, closing_view, review_view
 from bot.slack.clicks import Click, Clicks, target
-from bot.slack.decisions import VERDICTS, decided, editable, edited
+from bot.slack.decisions import VERDICTS, decided, editable, edited, reviewed
 from bot.slack.home import home_of
 from bot.slack.intake import shortcut_turn, take_event
 from bot.slack.languages import Languages
@@ -50,6 +51,7 @@ def slack_app(
     _decide(app, edge)
     _edit(app, edge)
     _open_home(app, edge)
+    _review(app, edge)
     return app
 
 
@@ -159,3 +161,28 @@ def _open_home(app: AsyncApp, edge: Edge) -> None:
         async with told_to(say_so, edge.book, reads):
             view = await edge.clicks.run(home_of, edge.desk, user_id, edge.book, await reads())
             await app.client.views_publish(user_id=user_id, view=view)
+
+
+def _review(app: AsyncApp, edge: Edge) -> None:
+    @app.action("proposal.review")
+    async def on_review(ack: AsyncAck, body: Body, respond: AsyncRespond) -> None:
+        reads = edge.languages.reader(app.client, body["user"]["id"])
+        async with told_to(_privately(respond), edge.book, reads):
+            click = Click.read(body)
+            shown, verdict = await edge.clicks.settle(ack, lambda: reviewed(edge.desk, click))
+            view = review_view(shown, verdict, edge.book, await reads())
+            await app.client.views_open(trigger_id=click.trigger_id, view=view)
+
+    @app.view(REVIEWED)
+    async def on_reviewed(ack: AsyncAck, body: Body) -> None:
+        user_id = str(body["user"]["id"])
+
+        async def refuse(words: str) -> None:
+            view = closing_view(words, edge.book, await reads())
+            await ack(response_action="update", view=view)
+
+        reads = edge.languages.reader(app.client, user_id)
+        async with told_to(refuse, edge.book, reads):
+            click = Click.submitted(body)
+            await edge.clicks.run(decided, edge.desk, click)
+            await ack()

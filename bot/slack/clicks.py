@@ -10,7 +10,6 @@ from typing import Any
 from domain.kernel.canonical import Digest
 from domain.kernel.errors import Conflict
 from domain.kernel.ids import ProposalId
-from domain.kernel.say import Language
 
 #: Slack gives three.
 ACKNOWLEDGED_SECONDS_MAX = 2.0
@@ -27,10 +26,9 @@ class Click:
     digest: Digest
     slack_user_id: str
     trigger_id: str
-    language: Language
 
     @classmethod
-    def read(cls, body: Mapping[str, Any], language: Language = Language.PT) -> "Click":
+    def read(cls, body: Mapping[str, Any]) -> "Click":
         """Return the click of a `block_actions` body. Raises Conflict for one that is not ours."""
         pressed = body["actions"][0]
         proposal_id, digest = target(str(pressed.get("value", "")))
@@ -40,8 +38,14 @@ class Click:
             digest=digest,
             slack_user_id=str(body["user"]["id"]),
             trigger_id=str(body.get("trigger_id", "")),
-            language=language,
         )
+
+    @classmethod
+    def submitted(cls, body: Mapping[str, Any]) -> "Click":
+        """Return the click that the submission of a full review is."""
+        action_id, _, value = str(body["view"]["private_metadata"]).partition(" ")
+        proposal_id, digest = target(value)
+        return cls(action_id, proposal_id, digest, str(body["user"]["id"]), "")
 
 
 def target(value: str) -> tuple[ProposalId, Digest]:

@@ -3,8 +3,10 @@
 import json
 from typing import Any
 
+from bot.slack.cards.proposal import Shown
 from bot.slack.clicks import Click
 from bot.slack.people import person_of
+from bot.slack.post import shown_of
 from domain.db.work import Desk
 from domain.kernel.canonical import Digest
 from domain.kernel.errors import Conflict, Failure
@@ -80,3 +82,16 @@ def edited(
             decide(work, new_id, Verdict.CANCEL, by=who, seen=new.digest)
         raise
     return new_id
+
+
+def reviewed(desk: Desk, click: Click) -> tuple[Shown, str]:
+    """Return what a full review shows, and the button that its submission presses."""
+    with desk.read() as read:
+        who = person_of(read, click.slack_user_id)
+        proposal = read.session.get(Proposal, click.proposal_id)
+        if proposal is None or proposal.digest != click.digest:
+            raise Conflict("proposal.changed")
+        if proposal.state not in OPEN:
+            raise Conflict("proposal.closed")
+        confirms = proposal.maker_id == who.id
+        return shown_of(read, proposal), "proposal.confirm" if confirms else "proposal.approve"

@@ -61,10 +61,15 @@ class _Effect:
             if before[column] != after[column]
         ]
 
-    def record(self, change: dict[str, Any]) -> parts.Block:
+    def told(self, change: dict[str, Any]) -> tuple[str, list[str]]:
+        """Return the title of a change and what it says of each column."""
         table = self._say(f"record.{change['table']}")
         title = self._say(f"card.{change['kind']}", table=table, title=change["title"])
-        return parts.listed(title, self._items(change))
+        return title, self._items(change)
+
+    def record(self, change: dict[str, Any]) -> parts.Block:
+        """Return the block of a change."""
+        return parts.listed(*self.told(change))
 
     def lines(self) -> list[tuple[str, ...]]:
         """Return a row for each new line of a journal entry."""
@@ -99,6 +104,12 @@ def effect_blocks(text: str, book: Phrasebook, language: Language) -> list[parts
         heading = tuple(book.render(say(key), language) for key in keys)
         blocks.append(parts.table([heading, *rows]))
     return blocks or [parts.paragraph(book.render(say("card.no_change"), language))]
+
+
+def effect_items(text: str, book: Phrasebook, language: Language) -> list[tuple[str, list[str]]]:
+    """Return every change, lines of entries too, as a title and its items: for a long review."""
+    effect = _Effect(text, book, language)
+    return [effect.told(change) for change in effect.changes]
 
 
 def difference(signed: str, now: str, book: Phrasebook, language: Language) -> list[parts.Block]:
