@@ -1,0 +1,1 @@
+"""Block Kit: what Slack accepts, where, and how long it may be."""

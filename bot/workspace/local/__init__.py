@@ -1,0 +1,1 @@
+"""The private API behind the page: see docs/workspace-page-api.md."""

@@ -1,0 +1,1 @@
+"""How the workspace's tables came to be, version by version (Alembic)."""

@@ -1,0 +1,1 @@
+"""What exists in a workspace: people, channels, messages, files, views, and what is true of them."""

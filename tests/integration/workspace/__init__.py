@@ -1,0 +1,1 @@
+"""Tests of the local workspace: official clients, limits, retries, faults, restarts."""
