@@ -1,0 +1,1 @@
+"""Our own lints: small functions over the text of the code."""

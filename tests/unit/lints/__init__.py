@@ -1,0 +1,1 @@
+"""Our own lints, tried on code that breaks them."""
