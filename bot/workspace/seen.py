@@ -117,6 +117,6 @@ def option_named(element: Json, name: str) -> Json:
 
 def _labels(element: Json) -> list[str]:
     shown = [element.get("text", {}).get("text"), element.get("accessibility_label")]
-    for button in ("positive_button", "negative_button"):
-        shown.append(element.get(button, {}).get("text", {}).get("text"))
+    sides = [element.get(f"{side}_button", {}) for side in ("positive", "negative")]
+    shown += [side.get("text", {}).get("text") for side in sides]
     return [label for label in shown if label]

@@ -38,7 +38,7 @@ class Server(uvicorn.Server):
                 ws_ping_interval=PING_SECONDS,
                 ws_ping_timeout=PING_SECONDS * 2,
                 timeout_graceful_shutdown=3,
-            )  # fmt: skip
+            )
         )
         self._workspace: Any = app.state.workspace
 

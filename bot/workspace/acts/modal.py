@@ -43,7 +43,7 @@ async def submit(workspace: Workspace, user_id: str, view_id: str, changed: Json
         values = state_of(view.body["blocks"], changed)
         if errors := field_errors(view.body["blocks"], values, who.locale):
             return Submitted("errors", errors, app_name=app.name)
-        payload = _payload(work, "view_submission", who, view, app)
+        payload = _payload(work, "view_submission", who, app)
         payload |= {
             "trigger_id": trigger_for(work, app, who.id, view.id),
             "view": view_shape(work, view, with_files(work, values, app.bot_user_id)),
@@ -73,13 +73,13 @@ async def close(
         for each in gone:
             if each.body.get("notify_on_close"):
                 app = work.session.get_one(App, each.app_id)
-                payload = _payload(work, "view_closed", who, each, app)
+                payload = _payload(work, "view_closed", who, app)
                 payload |= {"view": view_shape(work, each), "is_cleared": everything}
                 told.append((Line.to(app), payload))
     return [await workspace.courier.ask(line, "interactive", payload) for line, payload in told]
 
 
-def _payload(work: Work, kind: str, who: Person, view: ViewRecord, app: App) -> Json:
+def _payload(work: Work, kind: str, who: Person, app: App) -> Json:
     return {
         "type": kind,
         "team": team_part(work),

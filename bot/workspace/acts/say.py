@@ -3,10 +3,10 @@
 from sqlalchemy import select
 
 from bot.workspace.acts.marks import read_up_to
+from bot.workspace.acts.membership import admit
 from bot.workspace.acts.reach import person, visible_channel, visible_message
 from bot.workspace.acts.sharing import share_files, tell_created
 from bot.workspace.apps.events import emit
-from bot.workspace.acts.membership import admit
 from bot.workspace.local.errors import LocalError
 from bot.workspace.tables import App, Channel, Message, Person
 from bot.workspace.wire import Json
@@ -75,7 +75,7 @@ def delete(work: Work, user_id: str, channel_id: str, ts: str) -> None:
     who = person(work, user_id)
     channel = visible_channel(work, who, channel_id)
     message = visible_message(work, who, channel, ts)
-    if message.only_for != who.id and message.user_id != who.id:
+    if who.id not in (message.only_for, message.user_id):
         raise LocalError("not_yours", 403)
     remove(work, channel, message)
 

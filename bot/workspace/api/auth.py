@@ -10,7 +10,7 @@ from bot.workspace.wire import Json
 from bot.workspace.world.people import team_of
 
 
-@method("api.test", tier=Tier.FREE, token="none")  # noqa: S106  a kind of token
+@method("api.test", tier=Tier.FREE, key="none")
 def test(call: Call) -> Json:
     """Answer with what was sent; fail when asked to."""
     if call.has("error"):
@@ -18,7 +18,7 @@ def test(call: Call) -> Json:
     return {"args": call.arguments}
 
 
-@method("auth.test", tier=Tier.FREE, token="any")  # noqa: S106  a kind of token
+@method("auth.test", tier=Tier.FREE, key="any")
 def who_am_i(call: Call) -> Json:
     team = team_of(call.work)
     bot = call.work.session.get_one(Person, call.bot)
@@ -44,7 +44,7 @@ def revoke(call: Call) -> Json:
     return {"revoked": not call.flag("test")}
 
 
-@method("apps.connections.open", tier=Tier.FREE, token="app")  # noqa: S106  a kind of token
+@method("apps.connections.open", tier=Tier.FREE, key="app")
 def open_connection(call: Call) -> Json:
     """Return the address of a WebSocket for Socket Mode."""
     return {"url": call.work.workspace.sockets.ticket(call.app.id)}

@@ -10,7 +10,7 @@ from bot.workspace.wire import Json
 from bot.workspace.work import Work
 from bot.workspace.world import channels, messages
 
-TRUE = {"1", "true", "True", True, 1}
+TRUE = ("1", "true", "True", True)
 
 
 @dataclass(slots=True)

@@ -6,7 +6,7 @@ from bot.workspace.api.call import Call
 from bot.workspace.api.errors import SlackError
 from bot.workspace.api.paging import cursor_for, offset_of
 from bot.workspace.api.registry import method
-from bot.workspace.tables import Channel, Message
+from bot.workspace.tables import Message
 from bot.workspace.wire import Json
 from bot.workspace.world.messages import replies_to, root_of, shape
 

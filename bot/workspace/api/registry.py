@@ -23,25 +23,25 @@ class Tier(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Method:
-    """A method of the Web API: its name, the scopes that open it (any of them), its tier and token."""
+    """A method of the Web API: its name, the scopes that open it (any of them), its tier and the kind of token."""
 
     name: str
     run: Run
     scopes: tuple[str, ...]
     tier: Tier
-    token: str
+    key: str
 
 
 METHODS: dict[str, Method] = {}
 
 
 def method(
-    name: str, *, scopes: tuple[str, ...] = (), tier: Tier = Tier.THREE, token: str = "bot"
+    name: str, *, scopes: tuple[str, ...] = (), tier: Tier = Tier.THREE, key: str = "bot"
 ) -> Callable[[Run], Run]:
-    """Declare the function below as the Web API method `name`. `token`: bot, app, any or none."""
+    """Declare the function below as the Web API method `name`. `key`, the kind of token: bot, app, any or none."""
 
     def declare(run: Run) -> Run:
-        METHODS[name] = Method(name, run, scopes, tier, token)
+        METHODS[name] = Method(name, run, scopes, tier, key)
         return run
 
     return declare

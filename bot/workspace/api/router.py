@@ -88,7 +88,7 @@ class WebApi:
         return app_id, written(answer, headers), answer
 
     def _caller(self, work: Work, method: Method, token: str) -> App | None:
-        if method.token == "none" and not token:  # noqa: S105  a kind of token
+        if method.key == "none" and not token:
             return None
         if not token:
             raise SlackError("not_authed")
@@ -98,7 +98,7 @@ class WebApi:
         if found.revoked or self._workspace.faults.take(Kind.REVOKED_TOKEN, method.name):
             raise SlackError("token_revoked")
         app = work.session.get_one(App, found.app_id)
-        if method.token in ("bot", "app") and found.kind != method.token:
+        if method.key in ("bot", "app") and found.kind != method.key:
             raise SlackError("not_allowed_token_type")
         check_scopes(app, method, found.kind)
         return app

@@ -10,8 +10,8 @@ from bot.workspace.api.content import checked, metadata_from, refuse
 from bot.workspace.api.errors import SlackError, invalid_arguments
 from bot.workspace.api.registry import Tier, method
 from bot.workspace.api.sessions import STATUSES, set_session
-from bot.workspace.blocks.check import check_blocks
 from bot.workspace.blocks.catalogue import Surface
+from bot.workspace.blocks.check import check_blocks
 from bot.workspace.blocks.chunks import check_chunks
 from bot.workspace.faults import Kind
 from bot.workspace.tables import Channel, Message, Person

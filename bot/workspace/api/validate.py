@@ -9,7 +9,7 @@ from bot.workspace.blocks.check import check_blocks, check_view
 from bot.workspace.wire import Json
 
 
-@method("blocks.validate", tier=Tier.FOUR, token="none")  # noqa: S106  a kind of token
+@method("blocks.validate", tier=Tier.FOUR, key="none")
 def validate(call: Call) -> Json:
     """Check exactly one of `blocks`, `message` and `view`; needs no token."""
     given = [name for name in ("blocks", "message", "view") if call.has(name)]

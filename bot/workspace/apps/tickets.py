@@ -15,8 +15,12 @@ def trigger_for(work: Work, app: App, user_id: str, view_id: str | None = None) 
         made_at -= work.workspace.pace.trigger * 2
     trigger = Trigger(
         id=f"{secrets.randbelow(10**13)}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}",
-        app_id=app.id, user_id=user_id, view_id=view_id, made_at=made_at, used=False,
-    )  # fmt: skip
+        app_id=app.id,
+        user_id=user_id,
+        view_id=view_id,
+        made_at=made_at,
+        used=False,
+    )
     work.session.add(trigger)
     return trigger.id
 
@@ -55,6 +59,6 @@ def response_url_for(
             thread_ts=thread_ts,
             made_at=work.now(),
             uses=0,
-        )  # fmt: skip
+        )
     )
     return f"{work.workspace.address}/actions/{app.id}/{ticket}"

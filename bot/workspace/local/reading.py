@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 
 from fastapi import APIRouter, Request
 from fastapi.responses import StreamingResponse
-from sqlalchemy import or_, select
+from sqlalchemy import ColumnElement, or_, select
 
 from bot.workspace.acts.reach import installed_app, person, visible_channel, visible_message
 from bot.workspace.acts.status import written_state
@@ -42,7 +42,7 @@ class Reading:
         with self._workspace.work() as work:
             who = person(work, asked.who)
             channel = visible_channel(work, who, asked.text("channel"))
-            seen = [Message.only_for.is_(None)]
+            seen: list[ColumnElement[bool]] = [Message.only_for.is_(None)]
             if asked.flag("ephemeral"):
                 seen.append(Message.only_for == who.id)
             found = select(Message).where(

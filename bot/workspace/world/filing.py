@@ -10,8 +10,8 @@ from bot.workspace.stamps import fresh_id, seconds_of
 from bot.workspace.tables import App, Channel, FileRecord, Member
 from bot.workspace.wire import Json, without_nones
 from bot.workspace.work import Work
-from bot.workspace.world.pictures import size_of
 from bot.workspace.world.people import team_of
+from bot.workspace.world.pictures import size_of
 
 SIZE_MAX = 1_073_741_824
 PRETTY = {
