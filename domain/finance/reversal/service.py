@@ -26,7 +26,5 @@ def undo(work: Work, entry: Entry, *, on: date, reason: str) -> Entry:
             receivables.unreceive(work, receipt)
         case Receivable() as invoice:
             receivables.cancel(invoice)
-        case None:
-            pass
     work.session.flush()
     return opposite

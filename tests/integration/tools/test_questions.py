@@ -109,7 +109,9 @@ def test_why_of_nothing_asks_to_correct(bakery: Bakery, raw: dict[str, Any]) -> 
         bakery.ask("why", **raw)
 
 
-@pytest.mark.parametrize(("name", "raw"), [("why", {"entry": 1}), ("overdue", {})])
+@pytest.mark.parametrize(
+    ("name", "raw"), [("why", {"entry": 1}), ("overdue", {}), ("cash_position", {})]
+)
 def test_the_books_are_not_for_everybody(bakery: Bakery, name: str, raw: dict[str, Any]) -> None:
     with pytest.raises(Refused):
         bakery.ask(name, "Ana", **raw)
