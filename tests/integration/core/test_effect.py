@@ -202,7 +202,7 @@ def test_every_column_of_every_record_has_a_role() -> None:
         "update note set body = 'x'",
         "delete from note",
         "truncate note",
-        "truncate entry, posting, payment",
+        "truncate entry, posting, payment cascade",
     ],
 )
 @pytest.mark.parametrize("role", ["app", "owner"])
