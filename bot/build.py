@@ -3,22 +3,17 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import timedelta
-from pathlib import Path
 
 from bot.jobs.outbox import ProcrastinateOutbox
 from bot.postgres.addresses import Addresses
 from bot.postgres.connect import connected
 from bot.postgres.migrate import migrate_all
-from bot.settings import ROOT, Settings
+from bot.settings import Settings
+from bot.words import phrasebook
 from domain.db.work import Desk, engine
-from domain.kernel.clock import SystemClock
 from domain.kernel.say import Phrasebook
 from tools.gate import Gate
 from tools.registry import Toolbox, load
-
-#: Where phrases are looked for; the same folders are the product's packages.
-_PACKAGES = ("bot", "tools", "domain", "ingest")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +28,6 @@ class House:
     book: Phrasebook
 
 
-def phrasebook(root: Path = ROOT) -> Phrasebook:
-    """Return every phrase of the product."""
-    return Phrasebook.load([root / name for name in _PACKAGES])
-
-
 @contextmanager
 def house(settings: Settings) -> Iterator[House]:
     """Yield the parts of the company that `settings` name, its database at the newest version."""
@@ -50,11 +40,10 @@ def house(settings: Settings) -> Iterator[House]:
 @contextmanager
 def furnished(settings: Settings, addresses: Addresses) -> Iterator[House]:
     """Yield the parts over a database that is there and migrated."""
-    clock = SystemClock(settings.zone, timedelta(days=settings.clock_offset_days))
     desk = Desk(
         engine(addresses.app),
         engine(addresses.ask, read_only=True),
-        clock,
+        settings.clock(),
         ProcrastinateOutbox(),
     )
     toolbox = load()

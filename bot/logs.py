@@ -11,6 +11,7 @@ import sys
 import uuid
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from contextlib import contextmanager
+from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from traceback import extract_tb
 from typing import Any, TextIO
@@ -19,6 +20,8 @@ import structlog
 from structlog.contextvars import bound_contextvars, get_contextvars
 
 _TEXT_CHARS_MAX = 300
+_FILE_BYTES_MAX = 10_000_000
+_FILES = 5
 #: Names under which people's words or figures travel. Only their length is logged.
 _PRIVATE = frozenset(
     {"answer", "args", "arguments", "blocks", "body", "content", "kwargs", "message", "name"}
@@ -56,8 +59,10 @@ def _redacted_text(text: str, name: str) -> str:
     return text
 
 
-def configure(level: str = "INFO", stream: TextIO | None = None) -> None:
-    """Send every log of this process, the libraries' too, to `stream` (standard error) as JSON."""
+def configure(
+    level: str = "INFO", *, stream: TextIO | None = None, file: Path | None = None
+) -> None:
+    """Send every log of this process, the libraries' too, to standard error or to `file`, as JSON."""
     shared: list[structlog.typing.Processor] = [
         structlog.contextvars.merge_contextvars,
         structlog.stdlib.add_log_level,
@@ -70,7 +75,7 @@ def configure(level: str = "INFO", stream: TextIO | None = None) -> None:
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=False,
     )
-    sink = logging.StreamHandler(stream or sys.stderr)
+    sink = _sink(stream, file)
     sink.setFormatter(
         structlog.stdlib.ProcessorFormatter(
             foreign_pre_chain=shared,
@@ -101,6 +106,13 @@ def configure(level: str = "INFO", stream: TextIO | None = None) -> None:
     for forwarded in ("uvicorn", "uvicorn.error", "uvicorn.access"):
         logging.getLogger(forwarded).handlers[:] = []
         logging.getLogger(forwarded).propagate = True
+
+
+def _sink(stream: TextIO | None, file: Path | None) -> logging.Handler:
+    if file is None:
+        return logging.StreamHandler(stream or sys.stderr)
+    file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+    return RotatingFileHandler(file, maxBytes=_FILE_BYTES_MAX, backupCount=_FILES, encoding="utf-8")
 
 
 def _failure(

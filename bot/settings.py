@@ -5,6 +5,7 @@ below `bot/`. `.env.example` documents each of them; a test keeps the two togeth
 """
 
 import os
+import sys
 from collections.abc import Mapping
 from datetime import date, timedelta
 from pathlib import Path
@@ -57,6 +58,8 @@ class Settings(BaseSettings):
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     stop_seconds: int = Field(default=20, ge=1, le=600)
     lang: str = "pt_BR"
+    display: str = ""
+    wayland_display: str = ""
 
     @field_validator("zone", mode="before")
     @classmethod
@@ -86,6 +89,11 @@ class Settings(BaseSettings):
         return self.slack_bot_token is None
 
     @property
+    def has_display(self) -> bool:
+        """Whether a browser can be opened here."""
+        return bool(self.display or self.wayland_display) or sys.platform == "darwin"
+
+    @property
     def language(self) -> Language:
         """The language of the shell's user."""
         return Language.of(self.lang)
@@ -99,6 +107,11 @@ class Settings(BaseSettings):
         if self.today is None:
             return self.clock_offset_days
         return (self.today - today(SystemClock(zone=self.zone))).days
+
+
+def shell_language() -> Language:
+    """Return the language of the shell's user, before there are settings."""
+    return Language.of(os.environ.get("LANG"))
 
 
 def child_environment(settings: Settings, more: Mapping[str, str] | None = None) -> dict[str, str]:

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.postgres.embedded import Server
+from bot.postgres.embedded import Server, throw_away
 from tests.support import postgres
 
 _HOME = pytest.StashKey[Path]()
@@ -24,7 +24,7 @@ def pytest_configure_node(node: pytest.Item) -> None:
 
 def pytest_unconfigure(config: pytest.Config) -> None:
     if not hasattr(config, "workerinput"):
-        postgres.remove_home(config.stash[_HOME])
+        throw_away(config.stash[_HOME])
 
 
 @pytest.fixture(scope="session")

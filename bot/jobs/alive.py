@@ -5,6 +5,8 @@ kernel closes a killed worker's connection at once, PostgreSQL lets go of its lo
 taken over within the next look. The heartbeat stays for a machine that lost its power or its network.
 """
 
+import asyncio
+
 import psycopg
 from procrastinate.manager import JobManager
 
@@ -34,6 +36,7 @@ class Workers(JobManager):
         self._conninfo = conninfo
         self._held: psycopg.AsyncConnection | None = None
         self._me: int | None = None
+        self.registered = asyncio.Event()
 
     async def register_worker(self) -> int:
         """Register a worker and take the lock that says it lives, before it can fetch a job."""
@@ -41,6 +44,7 @@ class Workers(JobManager):
         self._held = await psycopg.AsyncConnection.connect(self._conninfo, autocommit=True)
         await self._held.execute("select pg_advisory_lock(%s, %s)", (_SPACE, number))
         self._me = number
+        self.registered.set()
         return number
 
     async def unregister_worker(self, worker_id: int) -> None:
@@ -54,8 +58,7 @@ class Workers(JobManager):
 
         Raises OperationalError if our own lock is lost: then we must stop, for others will take over.
         """
-        if self._held is None:
-            return []
+        assert self._held is not None, "a worker registers before it looks after others"
         found = await self._held.execute(
             _TAKE_OVER, {"silent_seconds": silent_seconds, "space": _SPACE, "me": self._me}
         )

@@ -6,7 +6,7 @@ The event loop only asks, listens and beats; work never runs on it, nor on the d
 import asyncio
 import contextlib
 import signal
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Any
@@ -57,7 +57,7 @@ class Work:
         try:
             if self.attempts > len(WAITS):
                 # It was taken over again and again: whoever runs it dies. Leave it for a person.
-                raise RuntimeError(f"{self.task.name} was given up after {self.attempts} tries")  # noqa: TRY301 - it ends as any bug does
+                raise RuntimeError(f"{self.task.name} was given up after {self.attempts} tries")
             self.task.run(self.crew, self.arguments)
         except BaseException as error:
             outcome = outcome_of(error, self.attempts)
@@ -109,10 +109,16 @@ def _register(app: App, task: Task, crew: Any, pool: ThreadPoolExecutor) -> None
         app.periodic(cron=task.every, periodic_id=task.name)(known)
 
 
-async def work_until_told(app: App, queues: Iterable[str], *, concurrency: int) -> None:
+async def work_until_told(
+    app: App,
+    queues: Iterable[str],
+    *,
+    concurrency: int,
+    when_ready: Callable[[], None] = lambda: None,
+) -> None:
     """Work until SIGTERM or SIGINT, then finish what runs and return.
 
-    Returns also when the database is lost: whoever started us starts us again.
+    Raises when the database is lost: whoever started us starts us again.
     """
     async with app.open_async():
         worker = asyncio.create_task(
@@ -126,7 +132,7 @@ async def work_until_told(app: App, queues: Iterable[str], *, concurrency: int) 
                 install_signal_handlers=False,
             )
         )
-        rescue = asyncio.create_task(_take_over(app))
+        rescue = asyncio.create_task(_take_over(app, when_ready))
         loop = asyncio.get_running_loop()
         for told in (signal.SIGTERM, signal.SIGINT):
             loop.add_signal_handler(told, worker.cancel)
@@ -141,10 +147,12 @@ async def work_until_told(app: App, queues: Iterable[str], *, concurrency: int) 
                 raise error
 
 
-async def _take_over(app: App) -> None:
+async def _take_over(app: App, when_ready: Callable[[], None]) -> None:
     """Give back the jobs of dead workers, at the start and ever after."""
     manager = app.job_manager
     assert isinstance(manager, Workers)
+    await manager.registered.wait()
+    when_ready()
     while True:
         for job_id in await manager.take_over(silent_seconds=_SILENT_SECONDS):
             log.warning("job.taken_over", job_id=job_id)
@@ -152,9 +160,15 @@ async def _take_over(app: App) -> None:
 
 
 def run_worker(
-    app_url: str, queues: Iterable[str], tasks: Iterable[Task], crew: Any, *, concurrency: int
+    app_url: str,
+    queues: Iterable[str],
+    tasks: Iterable[Task],
+    crew: Any,
+    *,
+    concurrency: int,
+    when_ready: Callable[[], None] = lambda: None,
 ) -> None:
     """Run one worker process until it is told to stop."""
     with ThreadPoolExecutor(concurrency, thread_name_prefix="job") as pool:
         app = queue_app(app_url, tasks, crew, pool)
-        asyncio.run(work_until_told(app, queues, concurrency=concurrency))
+        asyncio.run(work_until_told(app, queues, concurrency=concurrency, when_ready=when_ready))

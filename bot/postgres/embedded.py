@@ -1,5 +1,6 @@
 """Use the embedded server: attach to the one that runs, or start it for as long as we need it."""
 
+import shutil
 import subprocess
 import sys
 import time
@@ -67,6 +68,16 @@ def embedded(home: Path, *, durable: bool = True) -> Iterator[Server]:
             roles.make_roles(server.sockets)
             server.make(DATABASE)
         yield server
+
+
+def throw_away(home: Path) -> None:
+    """Remove a home once its server has stopped."""
+    keeper = home / "keeper.lock"
+    if keeper.exists():
+        with lock.exclusive(keeper):
+            shutil.rmtree(home)
+    else:
+        shutil.rmtree(home, ignore_errors=True)
 
 
 def _ready(cluster: Cluster, *, durable: bool) -> None:

@@ -6,7 +6,6 @@ Each test's database is a copy of one template that the first test migrates.
 
 import itertools
 import os
-import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -42,15 +41,6 @@ def new_home() -> Path:
     home = Path(tempfile.mkdtemp(prefix="retaguarda-"))
     home.chmod(0o711)
     return home
-
-
-def remove_home(home: Path) -> None:
-    """Remove a folder of `new_home` after its server has stopped."""
-    if home.exists() and (home / "keeper.lock").exists():
-        with lock.exclusive(home / "keeper.lock"):
-            shutil.rmtree(home)
-    else:
-        shutil.rmtree(home, ignore_errors=True)
 
 
 @contextmanager

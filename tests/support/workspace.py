@@ -5,7 +5,7 @@ import json
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -40,6 +40,7 @@ class Running:
     bot_token: str = BOT_TOKEN
     app_token: str = APP_TOKEN
     signing_secret: str = SIGNING_SECRET
+    humans: list[Human] = field(default_factory=list)
 
     @property
     def api(self) -> str:
@@ -47,7 +48,9 @@ class Running:
         return f"{self.address}/api/"
 
     def human(self, name: str, *, seconds: float = 10) -> Human:
-        return Human(self.address, name, seconds=seconds)
+        """Return somebody in front of the page; gone when the workspace stops."""
+        self.humans.append(Human(self.address, name, seconds=seconds))
+        return self.humans[-1]
 
     def arm(self, kind: Kind, match: str = "*", times: int = 1, seconds: int = 1) -> None:
         self.workspace.faults.arm(kind, match, times, seconds)
@@ -75,9 +78,12 @@ def running(
         target=lambda: asyncio.run(server.serve(sockets=[listening])), name="workspace"
     )
     thread.start()
+    there = Running(address, workspace)
     try:
-        yield Running(address, workspace)
+        yield there
     finally:
+        for human in there.humans:
+            human.close_page()
         server.should_exit = True
         thread.join()
         listening.close()

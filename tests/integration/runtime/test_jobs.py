@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -27,6 +27,7 @@ from domain.kernel.clock import SystemClock
 from domain.kernel.errors import Conflict, Failure, Outage, Refused
 from domain.outbox.job import Job, Json
 from tests.support.postgres import Database
+from tests.support.waiting import until
 
 ROOT = Path(__file__).resolve().parents[3]
 
@@ -191,13 +192,6 @@ def worker_process(database: Database, mark: Path, seconds: str) -> Iterator[sub
         if process.poll() is None:
             process.kill()
         process.wait()
-
-
-def until(true: Callable[[], bool], seconds: int = 20) -> None:
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.05)
 
 
 def lines(mark: Path) -> list[str]:

@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
+from slack_sdk import WebClient
 
 from bot.workspace.driver import Human
+from tests.support.ear import Ear, listening
 from tests.support.postgres import Database
 from tests.support.workspace import Running, running
 
@@ -17,12 +19,23 @@ def slack(database: Database) -> Iterator[Running]:
 
 
 @pytest.fixture
-def ana(slack: Running) -> Iterator[Human]:
-    with slack.human("ana") as human:
-        yield human
+def ana(slack: Running) -> Human:
+    return slack.human("ana")
 
 
 @pytest.fixture
-def marcos(slack: Running) -> Iterator[Human]:
-    with slack.human("marcos") as human:
-        yield human
+def marcos(slack: Running) -> Human:
+    return slack.human("marcos")
+
+
+@pytest.fixture
+def ear(slack: Running) -> Iterator[Ear]:
+    """An app that is connected, hears everything and acknowledges at once."""
+    with listening(slack) as connected:
+        yield connected
+
+
+@pytest.fixture
+def web(slack: Running) -> WebClient:
+    """The official sync client with the bot's token; it never tries twice by itself."""
+    return WebClient(slack.bot_token, base_url=slack.api, retry_handlers=[])

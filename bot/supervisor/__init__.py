@@ -1,0 +1,1 @@
+"""Starts the processes of one machine, keeps them running, and stops them in order."""
