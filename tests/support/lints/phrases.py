@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-_KEY = re.compile(r'"([a-z_]+(?:\.[a-z_0-9]+)+)"')
+_KEY = re.compile(r"[\"']([a-z_]+(?:\.[a-z_0-9]+)+)[\"']")
 _SAID = re.compile(
     r'(?:\bsay|Invalid|Refused|Conflict|Outage|Uncertain)\(\s*"([a-z_]+\.[a-z_.0-9]+)"'
 )

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 FILE_LINES_MAX = 300
 FUNCTION_LINES_MAX = 50
 #: Code is held at 100 by the formatter; a sentence of a docstring may run a few letters over.
-LINE_LENGTH_MAX = 106
+LINE_LENGTH_MAX = 116
 
 #: What each of these may be called in, by path prefix; everywhere else it is a fault.
 ONLY_IN: dict[str, tuple[str, ...]] = {
