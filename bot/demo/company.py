@@ -19,6 +19,7 @@ from domain.finance.payable.service import register, settle
 from domain.finance.receivable.model import Receivable
 from domain.finance.receivable.service import issue, receive
 from domain.kernel.money import Money
+from domain.people.calendar.model import Workplace
 from domain.person.model import Person, PersonRole
 from domain.proposal.execute import next_number
 
@@ -39,6 +40,7 @@ def seed(work: Work) -> bool:
 
 def _fill(work: Work) -> None:
     _hire(work)
+    work.session.add(Workplace(uf="SP"))
     work.session.add_all(
         Limit(role=role, action=action, confirm=confirm, approve=approve)
         for role, action, confirm, approve in cast.LIMITS
