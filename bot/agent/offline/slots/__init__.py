@@ -1,0 +1,1 @@
+"""Slot reading: money, days, durations, records, documents and names, with their place in the text."""
