@@ -10,6 +10,9 @@ from domain.office.document.reading import Box, Source
 CERTAIN = 1_000
 
 
+_STRAYS = str.maketrans("äëïöüÄËÏÖÜèìòùÈÌÒÙîûÎÛåÅñÑ", "aeiouAEIOUeiouEIOUiuIUaAnN")
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A run of text. `flat` is its box with the page's slant taken out; layout is done on that."""
@@ -47,6 +50,11 @@ class Page:
     def text(self) -> str:
         """Everything legible, line by line."""
         return "\n".join(line.text for line in self.lines)
+
+
+def tidy(text: str) -> str:
+    """Return what was read off a picture, with letters that neither language has made plain."""
+    return text.translate(_STRAYS)
 
 
 def clean(text: str) -> str:

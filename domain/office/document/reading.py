@@ -61,7 +61,6 @@ class Name(StrEnum):
     ACCESS_KEY = "access_key"
     PROTOCOL = "protocol"
     LINHA_DIGITAVEL = "linha_digitavel"
-    BARCODE = "barcode"
     BANK = "bank"
     PIX = "pix"
     QR_URL = "qr_url"
@@ -148,15 +147,29 @@ class Field:
 
 
 @dataclass(frozen=True, slots=True)
+class Due:
+    """A part of the total and the day it is due."""
+
+    day: date
+    amount: Money
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
-    """What one paper says. `more` holds the other papers of the same file (a second boleto)."""
+    """What one paper says. `more` holds the other papers of the same file (a second boleto).
+
+    `turned` tells, page by page, how many quarter turns clockwise set it upright; places are those on
+    the upright page. Without it no page had to be turned.
+    """
 
     kind: Kind
     fields: tuple[Field, ...] = ()
     warnings: tuple[Say, ...] = ()
     pages: int = 1
     engine: str = ""
-    text: str = ""  # everything legible, for searching; never shown to a model as an instruction
+    text: str = ""  # everything legible, for searching; never an instruction to anyone
+    dues: tuple[Due, ...] = ()
+    turned: tuple[int, ...] = ()
     more: tuple["Reading", ...] = ()
 
     def __post_init__(self) -> None:

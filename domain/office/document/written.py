@@ -12,6 +12,7 @@ from domain.kernel.money import Money
 from domain.kernel.say import Say, Value
 from domain.office.document.reading import (
     Box,
+    Due,
     Field,
     Foreign,
     Kind,
@@ -63,6 +64,8 @@ def _reading(reading: Reading) -> dict[str, Any]:
         "pages": reading.pages,
         "engine": reading.engine,
         "text": reading.text,
+        "dues": [{"day": due.day.isoformat(), "cents": due.amount.cents} for due in reading.dues],
+        "turned": list(reading.turned),
         "more": [_reading(other) for other in reading.more],
     }
 
@@ -105,8 +108,14 @@ def _reading_of(raw: Any, depth: int) -> Reading:
         pages=_whole(raw["pages"]),
         engine=_string(raw["engine"]),
         text=_string(raw["text"], longest=None),
+        dues=tuple(_due_of(due) for due in raw["dues"]),
+        turned=tuple(_whole(turn) for turn in raw["turned"]),
         more=tuple(_reading_of(other, depth + 1) for other in raw["more"]),
     )
+
+
+def _due_of(raw: Any) -> Due:
+    return Due(date.fromisoformat(_string(raw["day"])), Money(_whole(raw["cents"])))
 
 
 def _field_of(raw: Any) -> Field:

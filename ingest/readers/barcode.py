@@ -1,0 +1,107 @@
+"""Bars and QR codes, by zxing-cpp and, where it can be imported, zbar: each reads what the other misses.
+
+The ladder, as measured: the picture as it is; its light flattened; then, for squares only and only when
+asked, smoothed, enlarged and sharpened, and turned. Bars that fail twice are read as digits instead.
+"""
+
+import contextlib
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import cv2
+import numpy as np
+import zxingcpp
+from PIL import Image
+
+from domain.office.document.reading import PAGE, Box, Source
+from ingest.page import Code, clean
+
+pyzbar: Any = None
+with contextlib.suppress(ImportError):  # zbar is an extra, and needs a library of the system
+    from pyzbar import pyzbar
+
+#: A QR code that is not found in this many seconds of processor time is not looked for any longer.
+_LADDER_SECONDS = 4.0
+_FORMATS = (
+    zxingcpp.BarcodeFormat.ITF,
+    zxingcpp.BarcodeFormat.Code128,
+    zxingcpp.BarcodeFormat.QRCode,
+)
+_ANGLES = (-8, 8, 16, 25, 35, 45)
+_TEXT_MAX = 2_000
+
+type Grey = np.ndarray[Any, np.dtype[np.uint8]]
+
+
+def codes(picture: Image.Image) -> tuple[Code, ...]:
+    """Return the codes of a page: two tries, a tenth of a second each."""
+    grey = np.asarray(picture.convert("L"))
+    return _read(grey) or _read(flattened(grey))
+
+
+def squares(picture: Image.Image) -> tuple[Code, ...]:
+    """Look harder for QR codes, where the words of a page say that there is one."""
+    until = time.process_time() + _LADDER_SECONDS
+    grey = flattened(np.asarray(picture.convert("L")))
+    for attempt in _ladder(grey):
+        if time.process_time() > until:
+            break
+        found = tuple(code for code in _read(attempt) if code.source is Source.QR)
+        if found:
+            return found
+    return ()
+
+
+def flattened(grey: Grey) -> Grey:
+    """Return a picture with its shadows taken out."""
+    small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
+    light = cv2.resize(cv2.medianBlur(small, 31), grey.shape[::-1])
+    return np.asarray(cv2.divide(grey, np.maximum(light, 1), scale=255), np.uint8)
+
+
+def _ladder(grey: Grey) -> Iterator[Grey]:
+    yield np.asarray(cv2.GaussianBlur(grey, (3, 3), 0), np.uint8)
+    large = cv2.resize(grey, None, fx=2, fy=2, interpolation=cv2.INTER_CUBIC)
+    blurred = cv2.GaussianBlur(large, (0, 0), 3)
+    yield np.asarray(cv2.addWeighted(large, 2.5, blurred, -1.5, 0), np.uint8)
+    height, width = grey.shape
+    for angle in _ANGLES:
+        turn = cv2.getRotationMatrix2D((width / 2, height / 2), angle, 1)
+        yield np.asarray(cv2.warpAffine(grey, turn, (width, height), borderValue=255), np.uint8)
+
+
+def _read(grey: Grey) -> tuple[Code, ...]:
+    readers: tuple[Callable[[Grey], Iterator[Code]], ...] = (_zxing, _zbar)
+    found: dict[str, Code] = {}
+    for reader in readers:
+        for code in reader(grey):
+            found.setdefault(code.text, code)
+    return tuple(found.values())
+
+
+def _zxing(grey: Grey) -> Iterator[Code]:
+    for each in zxingcpp.read_barcodes(grey, formats=_FORMATS):
+        where = each.position
+        corners = (where.top_left, where.top_right, where.bottom_right, where.bottom_left)
+        is_square = each.format == zxingcpp.BarcodeFormat.QRCode
+        yield _code(each.text, [(at.x, at.y) for at in corners], grey, is_square=is_square)
+
+
+def _zbar(grey: Grey) -> Iterator[Code]:
+    if pyzbar is None:
+        return
+    kinds = pyzbar.ZBarSymbol
+    for each in pyzbar.decode(grey, symbols=[kinds.I25, kinds.QRCODE, kinds.CODE128]):
+        text = each.data.decode("utf-8", "replace")
+        corners = [(at.x, at.y) for at in each.polygon]
+        yield _code(text, corners, grey, is_square=each.type == "QRCODE")
+
+
+def _code(text: str, corners: list[tuple[int, int]], grey: Grey, *, is_square: bool) -> Code:
+    height, width = grey.shape
+    across = [min(max(x * PAGE // width, 0), PAGE) for x, _ in corners]
+    down = [min(max(y * PAGE // height, 0), PAGE) for _, y in corners]
+    box = Box(min(across), min(down), max(across), max(down)) if corners else None
+    source = Source.QR if is_square else Source.BARCODE
+    return Code(clean(text)[:_TEXT_MAX], source, box)
