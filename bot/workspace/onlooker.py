@@ -27,7 +27,7 @@ class Onlooker:
     """One person who looks at the workspace."""
 
     def __init__(self, base_url: str, as_: str, *, seconds: float = SECONDS) -> None:
-        self._http = httpx.Client(base_url=base_url, timeout=60)
+        self._http = httpx.Client(base_url=base_url, timeout=60, trust_env=False)
         self._seconds = seconds
         people = self._http.get("/local/people").json()["people"]
         named = [each for each in people if as_ in (each["name"], each["id"], each["real_name"])]
@@ -45,6 +45,10 @@ class Onlooker:
         _error: BaseException | None,
         _trace: TracebackType | None,
     ) -> None:
+        self.close_page()
+
+    def close_page(self) -> None:
+        """Go away; nothing else can be done afterwards."""
         self._http.close()
 
     def state(self) -> Json:

@@ -60,6 +60,13 @@ class Ear:
             return True
         return False
 
+    def leave(self) -> None:
+        """Close the socket; the pong wakes the client's reader, which would sit out its 3 seconds."""
+        self.socket.current_session_state.terminated = True
+        if self.socket.current_session is not None:
+            self.socket.current_session.ping("bye")
+        self.socket.close()
+
     def _hear(self, client: BaseSocketModeClient, request: SocketModeRequest) -> None:
         payload = self.answer(request)
         if payload is not None:
@@ -76,4 +83,4 @@ def listening(slack: Running, answer: Answer = acknowledge) -> Iterator[Ear]:
     try:
         yield ear
     finally:
-        ear.socket.close()
+        ear.leave()
