@@ -22,9 +22,9 @@ from bot.postgres.place import Place
 
 _LOOK_SECONDS = 0.2
 _STOP_SECONDS = 60
-_RESTART_SECONDS_MAX = 5.0
+_RESTART_SECONDS_MAX = 2.0
 #: A server that stops this often without having lived is not started again.
-_FAILURES_MAX = 6
+_FAILURES_MAX = 5
 _LIVED_SECONDS = 10
 
 

@@ -9,6 +9,7 @@ import signal
 import socket
 import threading
 import time
+from contextlib import suppress
 
 READY = b"ready\n"
 
@@ -27,12 +28,15 @@ def attach(stop_seconds: int) -> None:
 def ready() -> None:
     """Tell the supervisor, if there is one, that this process answers."""
     if _line is not None:
-        _line.sendall(READY)
+        with suppress(ConnectionError):  # it died; the line's other reader ends us
+            _line.sendall(READY)
 
 
 def _end_with(line: socket.socket, stop_seconds: int) -> None:
-    while line.recv(64):
-        pass
+    # A supervisor killed before it read our line resets it instead of closing it.
+    with suppress(ConnectionError):
+        while line.recv(64):
+            pass
     os.kill(os.getpid(), signal.SIGTERM)
     time.sleep(stop_seconds)
     # A process of its own group, so that what it started ends with it.

@@ -46,12 +46,15 @@ def pids(mark: Path) -> list[int]:
     return [int(line) for line in mark.read_text().split()] if mark.exists() else []
 
 
+def runs(pid: int) -> bool:
+    try:
+        return psutil.Process(pid).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
+
+
 def settings_at(home: Path, *, stop_seconds: int = 20) -> Settings:
-    return Settings(
-        _env_file=None,  # type: ignore[call-arg]  # pydantic-settings' own argument
-        retaguarda_home=home,
-        stop_seconds=stop_seconds,
-    )
+    return Settings(_env_file=None, retaguarda_home=home, stop_seconds=stop_seconds)
 
 
 def supervised(settings: Settings, *parts: Part, then: Callable[[], None]) -> int:
@@ -76,7 +79,7 @@ def test_everything_is_ready_once_and_stops_when_told(tmp_path: Path) -> None:
     told = supervised(settings_at(tmp_path), part(one), part(two), then=lambda: None)
 
     assert told == 1
-    assert not any(psutil.pid_exists(pid) for pid in pids(one) + pids(two))
+    assert not any(runs(pid) for pid in pids(one) + pids(two))
 
 
 def test_a_part_that_is_not_needed_is_not_started(tmp_path: Path) -> None:
@@ -107,7 +110,7 @@ def test_a_part_that_never_starts_ends_the_run_and_is_named(tmp_path: Path) -> N
         Supervisor(settings_at(tmp_path), [part(well), part(broken, "broken")]).run(lambda: None)
 
     assert failed.value.say.values["part"] == "broken"
-    assert not any(psutil.pid_exists(pid) for pid in pids(well))
+    assert not any(runs(pid) for pid in pids(well))
 
 
 def test_a_part_that_does_not_stop_is_made_to(tmp_path: Path) -> None:
@@ -115,7 +118,7 @@ def test_a_part_that_does_not_stop_is_made_to(tmp_path: Path) -> None:
 
     supervised(settings_at(tmp_path, stop_seconds=1), part(deaf, "deaf"), then=lambda: None)
 
-    assert not psutil.pid_exists(pids(deaf)[0])
+    assert not runs(pids(deaf)[0])
 
 
 def test_a_second_signal_does_not_wait(tmp_path: Path) -> None:
@@ -129,7 +132,7 @@ def test_a_second_signal_does_not_wait(tmp_path: Path) -> None:
     supervised(settings_at(tmp_path, stop_seconds=600), part(deaf, "deaf"), then=insist)
 
     assert time.monotonic() - began < 300
-    assert not psutil.pid_exists(pids(deaf)[0])
+    assert not runs(pids(deaf)[0])
 
 
 def test_a_second_supervisor_is_refused_and_told_of_the_first(tmp_path: Path) -> None:
@@ -167,7 +170,7 @@ def test_parts_end_with_a_killed_supervisor(tmp_path: Path, how: str) -> None:
     process.kill()
     process.wait()
 
-    until(lambda: not psutil.pid_exists(pids(mark)[0]))
+    until(lambda: not runs(pids(mark)[0]))
 
 
 @pytest.fixture
