@@ -58,7 +58,7 @@ export function video(block, surface) {
   const { reader } = surface;
   const title = textNodes(block.title, reader);
   return h("div", { class: "video" },
-    h("div", { class: "video-still", "aria-hidden": "true" }, icon("right", 34)),
+    h("div", { class: "video-still", "aria-hidden": "true" }, icon("play", 26)),
     h("div", { class: "file-words" },
       block.provider_name && h("div", { class: "hint" }, block.provider_name),
       h("div", { class: "file-name" }, link(block.title_url || block.video_url, title)),

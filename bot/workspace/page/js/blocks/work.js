@@ -25,7 +25,11 @@ export function taskCard(block, surface) {
   const title = h("span", { class: "task-title" }, block.title ?? "");
   if (!more.length) return h("div", { class: "task", data: { state } }, stateMark(state, reader), title);
   return h("details", { class: "task task-open", data: { state, fold: block.task_id }, open: state === "in_progress" || state === "error" },
-    h("summary", null, stateMark(state, reader), title, icon("down", 14)), h("div", { class: "task-more" }, more));
+    h("summary", { on: { click: touched } }, stateMark(state, reader), title, icon("down", 14)), h("div", { class: "task-more" }, more));
+}
+
+function touched(event) {
+  event.currentTarget.parentElement.dataset.touched = "yes";
 }
 
 export function plan(block, surface) {

@@ -21,3 +21,12 @@ export function withoutMarks(text, name = (id) => id) {
     .replace(/\s+/g, " ")
     .trim();
 }
+
+/** Slack text as its author would have typed it: @Name and #channel instead of ids. */
+export function forEditing(text, session) {
+  return text
+    .replace(/<@([A-Z0-9]+)(?:\|[^>]*)?>/g, (_, id) => `@${session.people.get(id)?.real_name ?? id}`)
+    .replace(/<#([A-Z0-9]+)(?:\|([^>]*))?>/g, (_, id, label) => `#${session.channel(id)?.name ?? label ?? id}`)
+    .replace(/<((?:https?|mailto):[^|>]+)(?:\|[^>]*)?>/g, "$1")
+    .replace(/&(amp|lt|gt);/g, (_, entity) => ({ amp: "&", lt: "<", gt: ">" })[entity]);
+}

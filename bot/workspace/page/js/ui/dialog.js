@@ -21,7 +21,7 @@ export function openDialog(host, options) {
     class: options.className ?? "dialog", role: options.role ?? "dialog", "aria-modal": "true", "aria-labelledby": titleId,
   }, h("header", { class: "dialog-head" }, lead, title, x), body, foot);
   const node = h("div", { class: "overlay" }, panel);
-  const behind = [...host.children].filter((child) => !child.inert);
+  const behind = [...host.children].filter((child) => !child.inert && !child.classList.contains("toasts"));
 
   function leave() {
     if (options.onEscape) options.onEscape();
@@ -33,7 +33,7 @@ export function openDialog(host, options) {
     node.remove();
     for (const child of behind) child.inert = false;
     options.onClose?.();
-    if (opener?.isConnected && !opener.closest("[inert]")) opener.focus({ preventScroll: true });
+    again(host, opener)?.focus({ preventScroll: true });
   }
 
   function draw(parts) {
@@ -62,6 +62,15 @@ export function openDialog(host, options) {
   for (const child of behind) child.inert = true;
   (options.focus ?? title).focus({ preventScroll: true });
   return { node, panel, body, close, draw };
+}
+
+/** The control that opened the dialog, or the one drawn in its place since, or a place to go on from. */
+function again(host, opener) {
+  if (opener?.isConnected && !opener.closest("[inert]")) return opener;
+  const scope = opener?.dataset?.focus
+    ? [...host.querySelectorAll("[data-focus]")].find((node) => node.dataset.focus === opener.dataset.focus)
+    : null;
+  return scope ?? host.querySelector('.write, [tabindex="0"]');
 }
 
 function wrap(event, panel) {
