@@ -1,5 +1,7 @@
-"""What must be true before the first process starts: tables, folders, keys."""
+"""What must be true before the first process starts: tables, folders, keys, the demo company."""
 
+from bot.build import furnished
+from bot.demo.company import seed
 from bot.postgres.addresses import Addresses
 from bot.postgres.migrate import migrate_all
 from bot.settings import Settings
@@ -11,3 +13,6 @@ def prepare(settings: Settings, addresses: Addresses) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     settings.keys.parent.chmod(0o700)
     migrate_all(addresses)
+    if settings.is_local:
+        with furnished(settings, addresses) as house, house.desk.work() as work:
+            seed(work)

@@ -1,0 +1,45 @@
+"""`slack` listens to Slack over Socket Mode: takes events in, decides clicks."""
+
+import argparse
+import asyncio
+import signal
+
+from bot.build import House, furnished
+from bot.postgres.connect import connected
+from bot.settings import Settings
+from bot.slack.acquaint import acquaint
+from bot.slack.address import SlackAddress, slack_of
+from bot.slack.app import Edge, serve_socket, slack_app
+from bot.slack.post import poster
+from bot.supervisor.child import ready
+from domain.kernel.errors import Invalid
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Its tokens are in the settings."""
+    parser.set_defaults(socket=True)
+
+
+def run(settings: Settings, _options: argparse.Namespace) -> int:
+    """Listen until told to stop. Raises Invalid without the token that Socket Mode needs."""
+    slack = slack_of(settings)
+    if slack.app_token is None:
+        raise Invalid("slack.no_app_token")
+    with connected(settings) as addresses, furnished(settings, addresses) as house:
+        if settings.is_local:
+            acquaint(house.desk, poster(slack.bot_token, slack.api_url))
+        asyncio.run(_listen(house, slack, slack.app_token))
+    return 0
+
+
+async def _listen(house: House, slack: SlackAddress, app_token: str) -> None:
+    told = asyncio.Event()
+    for name in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(name, told.set)
+    edge = Edge(house.desk, house.gate, house.toolbox, house.book)
+    app = slack_app(edge, slack.bot_token, api_url=slack.api_url)
+    connection = await serve_socket(app, app_token)
+    ready()
+    await told.wait()
+    await connection.client.close()  # type: ignore[no-untyped-call]  # the library's own gap
+    edge.clicks.close()
