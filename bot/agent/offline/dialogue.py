@@ -202,7 +202,7 @@ class Dialogue:
         words = reading.words()
         if last is None or len(words) > _CORRECTION_WORDS_MAX:
             return None
-        if not lexicon().says("correction", words[:4]):
+        if not lexicon().says("correction", words[:4]) and not _only_values(reading):
             return None
         ranked = self._router.rank(reading)
         if ranked and ranked[0].score >= _SWITCH_MIN and ranked[0].offer is not last.offer:
@@ -292,4 +292,15 @@ def _decides(reading: Reading) -> bool:
     book = lexicon()
     if "?" in reading.text:
         return False
-    return book.says("approve", words[:3]) or book.says("reject", words[:3])
+    if book.says("approve", words[:3]) or book.says("reject", words[:3]):
+        return True
+    rest = [word for word in words if word not in book.function and book.of(word)]
+    return book.says("approve", words) and len(rest) <= 1 and not reading.found
+
+
+def _only_values(reading: Reading) -> bool:
+    """Tell whether a message is nothing but figures and days: it adds to what was said before."""
+    function = lexicon().function
+    return bool(reading.found) and all(
+        token.folded in function for token in reading.tokens if token.is_word and reading.is_free(token)
+    )

@@ -9,6 +9,8 @@ from pathlib import Path
 from bot.agent.offline.text import Token, stem
 from domain.kernel.say import Language
 
+#: A word this short stands for itself alone: its stem would be too much like others.
+_SHORT = 3
 _PATH = Path(__file__).with_name("lexicon.toml")
 
 
@@ -22,6 +24,8 @@ class Lexicon:
     irregular: Mapping[str, str]
     grammar: Mapping[str, frozenset[str]]
     meta: Mapping[str, tuple[tuple[str, ...], ...]]
+    weak: frozenset[str]
+    unoffered: frozenset[str]
 
     @property
     def function(self) -> frozenset[str]:
@@ -101,7 +105,8 @@ def lexicon() -> Lexicon:
                 phrases.setdefault(parts, set()).add(concept)
                 continue
             whole.setdefault(parts[0], set()).add(concept)
-            stems.setdefault(stem(irregular.get(parts[0], parts[0])), set()).add(concept)
+            if len(parts[0]) > _SHORT:
+                stems.setdefault(stem(irregular.get(parts[0], parts[0])), set()).add(concept)
     return Lexicon(
         {word: frozenset(meant) for word, meant in whole.items()},
         {word: frozenset(meant) for word, meant in stems.items()},
@@ -112,4 +117,6 @@ def lexicon() -> Lexicon:
             for kind, words in book["grammar"].items()
         },
         {kind: tuple(_parts(words)) for kind, words in book["meta"].items()},
+        frozenset(book["weak"]["concepts"].split()),
+        frozenset(book["unoffered"]["concepts"].split()),
     )

@@ -60,7 +60,11 @@ class Names:
 
     def party(self, slot: Slot) -> str | None:
         """Take the words that best name a party."""
-        return self._take(lambda chunk: _as_party(chunk, slot), _PARTY_MIN)
+        found = self._take(lambda chunk: _as_party(chunk, slot), _PARTY_MIN)
+        if found is None and slot.required and len(self._left) == 1:
+            # The only words that are left, in a message that must name somebody.
+            found = self._take(lambda chunk: _as_party(chunk, slot), 0.0)
+        return found
 
     def person(self) -> str | None:
         """Take the words that best name a person."""
@@ -131,7 +135,7 @@ def _as_matter(chunk: Chunk) -> float:
         if chunk.cue in lexicon().grammar["before_matter"] | {"verb", "a", "an", "um", "uma"}
         else 0.0
     )
-    return score - (1.5 if chunk.is_capital else -0.5)
+    return score - (1.0 if chunk.is_capital else -0.5)
 
 
 def reason(reading: Reading) -> str | None:

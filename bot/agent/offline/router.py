@@ -27,6 +27,9 @@ _WEIGHT_ASKS, _WEIGHT_SUMMARY, _WEIGHT_DOES, _WEIGHT_SLOT = 1.0, 0.75, 0.35, 0.4
 _CONCEPT = 0.9
 _UNKNOWN = 0.55
 _UNOFFERED = 1.3
+_AGAINST = 0.6
+_WEAK = 0.5
+_LIGHT = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,8 +82,12 @@ def _doer(words: Sequence[str], at: int, book: Lexicon) -> int:
         ]
         if not before or before[-1] in book.grammar["we"]:
             return 1
+        if before[-1].startswith(("i'", "we'")):
+            return 1
         return 0 if before[-1] in {"been", "was", "were", "is", "be", "that", "what"} else 3
     if re.search(r"(?:ou|iu|eu|aram|eram|iram)$", word) and len(word) > 3:  # noqa: PLR2004
+        return 1 if set(words[max(0, at - 2) : at]) & book.grammar["we"] - {"nos"} else 3
+    if "acabou" in words[max(0, at - 2) : at] or "acabaram" in words[max(0, at - 2) : at]:
         return 3
     if word not in _PASSED_ON:
         return 0
@@ -135,7 +142,12 @@ class Router:
             for chunk in chunks(spoken(reading, self.is_known))
             for word in chunk.words
         }
-        words = [t.folded for t in reading.tokens if t.is_word and reading.is_free(t)]
+        # `acabou de` is a day, and tells as well who did it.
+        words = [
+            t.folded
+            for t in reading.tokens
+            if t.is_word and (reading.is_free(t) or t.folded.startswith("acab"))
+        ]
         return [(each, inside.get(each.word)) for each in features(words)]
 
     def _idf(self, key: str) -> float:
@@ -147,19 +159,26 @@ class Router:
     ) -> float:
         offer, profile = self.offers[number], self._profiles[number]
         kinds = {slot.kind for slot in offer.slots}
+        book = lexicon()
         whole = covered = 0.0
         asked: list[Feature] = []
+        is_known = False
+        against = 1.0
         for each, chunk in said:
+            if each.concepts & book.unoffered and not any(f"={c}" in profile for c in each.concepts):
+                against = _AGAINST
             weight = _weight(chunk, kinds)
             best, reach = self._fit(each, profile, self._doers[number])
             whole += reach * max(weight, best / reach)
             covered += best
+            is_known = is_known or (best > 0 and not (each.concepts and each.concepts <= book.weak))
             if weight >= 1 or best:
                 asked.append(each)
-        if not covered:
+        if not is_known:
             return 0.0
         phrase = max((_overlap(asked, text) for text in self._phrases[number]), default=0.0)
-        return 0.62 * covered / whole + 0.38 * phrase + _fits_schema(reading, offer)
+        heard = 0.62 * covered / whole + 0.38 * phrase + _fits_schema(reading, offer)
+        return heard * against
 
     def _fit(
         self, said: Feature, profile: Mapping[str, float], doers: Mapping[str, set[int]]
@@ -174,14 +193,16 @@ class Router:
             # A thing to do that nobody offers speaks against every tool; a strange word may be a name.
             weight = _UNOFFERED if said.concepts else _UNKNOWN
             return 0.0, weight * math.log(1 + len(self.offers))
+        if said.concepts and said.concepts <= lexicon().weak:
+            reach *= _WEAK
         best = 0.0
         for key in keys:
             share = profile.get(key, 0.0) * (_CONCEPT if key.startswith("=") else 1.0)
-            best = max(best, share * self._idf(key))
+            best = max(best, min(share * self._idf(key), reach))
         told = set().union(*(doers.get(concept, set()) for concept in said.concepts))
-        if told and said.doer not in told:
-            best *= 0.85 if not said.doer else 1.0 if 0 in told else 0.35
-        return min(best, reach), reach
+        if told - {0} and said.doer not in told:
+            best *= 0.85 if not said.doer else 0.4
+        return best, reach
 
     def _near(self, said: Feature) -> str:
         """Return the known stem that a slip of the finger may have meant."""
@@ -213,8 +234,9 @@ def _profile(offer: Offer) -> dict[str, float]:
     ]
     for weight, text in sources:
         for each in _phrase(text):
+            share = weight * (_LIGHT if each.word in lexicon().grammar["light"] else 1.0)
             for key in (each.stem, *(f"={concept}" for concept in each.concepts)):
-                profile[key] = max(profile.get(key, 0.0), weight)
+                profile[key] = max(profile.get(key, 0.0), share)
     return profile
 
 
@@ -261,12 +283,33 @@ def _weight(chunk: Chunk | None, kinds: set[str]) -> float:
 def is_asking(reading: Reading) -> bool:
     """Tell whether the message is put as a question or asks to see something."""
     words = reading.words()
-    opening = words[:3]
+    opening = words[1:4] if words[:1] == ["me"] else words[:3]
     grammar = lexicon().grammar["asking"]
     polite = bool({"pode", "poderia", "posso", "could", "can", "da", "would"} & set(words[:2]))
     asks = "?" in reading.text or any(word in grammar for word in opening[:1])
     asks = asks or " ".join(opening[:2]) in {"o que", "por que"}
     return asks and not polite
+
+
+#: What a question asks for; a tool is asked with the same ones.
+_ASKING = (
+    {"quem", "who"}, {"quanto", "quanta", "quantos", "quantas", "much", "many"},
+    {"onde", "cade", "where"}, {"why", "porque"}, {"que", "what", "qual", "quais", "which"},
+)  # fmt: skip
+
+
+def _asked_for(words: Sequence[str]) -> set[int]:
+    told = {number for number, sort in enumerate(_ASKING) if sort & set(words)}
+    if "por que" in " ".join(words):
+        told = (told - {4}) | {3}
+    return told
+
+
+def _asks_otherwise(reading: Reading, offer: Offer) -> bool:
+    """Tell whether the message asks for a who, a how much or a where that the tool is not asked for."""
+    said = _asked_for(reading.words())
+    usual = _asked_for([word for phrase in _asked(offer) for word in [*_words(phrase), "/"]])
+    return bool(said and usual and not said & usual)
 
 
 def _is_out_of_time(reading: Reading, offer: Offer) -> bool:
@@ -296,6 +339,11 @@ def _fits_schema(reading: Reading, offer: Offer) -> float:
         score += 0.05 if "money" in kinds else -0.15
     if days and not kinds & {"date", "days"}:
         score -= 0.05
+    told = {"money"} if money else set()
+    told |= {"date"} if reading.of(Kind.DAY, Kind.SPAN) else set()
+    told |= {"days"} if reading.of(Kind.DAYS, Kind.SPAN) else set()
+    needed = {slot.kind for slot in offer.slots if slot.required} & {"money", "date", "days"}
+    score += 0.08 * len(needed & told) / len(needed) if needed else 0.0
     if reading.of(Kind.SPAN) and {"date", "days"} <= kinds:
         score += 0.08
     if reading.of(Kind.RECORD):
@@ -304,6 +352,7 @@ def _fits_schema(reading: Reading, offer: Offer) -> float:
         score += 0.1
     if is_asking(reading):
         score += 0.1 if offer.is_question else -0.12
+        score -= 0.06 if offer.is_question and _asks_otherwise(reading, offer) else 0.0
     elif money and not offer.is_question:
         score += 0.04
     return score - (0.1 if _says_nothing(reading, offer) else 0.0)

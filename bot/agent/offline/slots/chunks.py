@@ -4,6 +4,7 @@ A chunk knows what stood before it (its cue), whether it is written with capital
 fills a part of the sentence by itself. Who is who is decided later, by what a tool needs.
 """
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -54,6 +55,7 @@ class Spoken:
             or token.folded in book.grammar["filler"]
             or token.folded in book.grammar["before_name"]
             or at in self.in_phrase
+            or re.search(r"(?:[^r]ei|amos|emos|imos|ando|endo)$", token.folded)
             or self.is_request(token.folded)
         )
 

@@ -47,7 +47,7 @@ _NEAR = {
     "trasanteontem": -3, "anteontem": -2, "antes de ontem": -2, "the day before yesterday": -2,
     "day before yesterday": -2, "ontem": -1, "yesterday": -1, "hoje": 0, "hj": 0, "today": 0,
     "agora mesmo": 0, "right now": 0, "depois de amanha": 2, "the day after tomorrow": 2,
-    "day after tomorrow": 2, "amanha": 1, "tomorrow": 1, "acabei de": 0, "acabamos de": 0,
+    "day after tomorrow": 2, "amanha": 1, "tomorrow": 1, "acabei de": 0, "acabamos de": 0, "acabou de": 0, "acabaram de": 0,
     "just now": 0,
 }  # fmt: skip
 
@@ -196,10 +196,10 @@ def _days(folded: str, today: date, places: Places) -> Iterator[Found]:
                 until=When(month=month, day=_day_of(match["last"])),
             )  # fmt: skip
     for match in _HALF_SPAN.finditer(folded):
-        if places.is_free(match.start(), match.start() + len(match["d"])):
-            places.take(match.start(), match.end())
+        if places.is_free(match.start(), match.end("d")):
+            places.take(match.start(), match.end("d"))
             yield Found(
-                Kind.DAY, match.start(), match.end(), match.group(),
+                Kind.DAY, match.start(), match.end("d"), match.group(),
                 when=When(day=_day_of(match["d"])), label="half",
             )  # fmt: skip
     for pattern in _DATES:
