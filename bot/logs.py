@@ -42,6 +42,8 @@ def redacted(value: Any, name: str = "") -> Any:
         return _redacted_text(value, name)
     if isinstance(value, bool | int | None):
         return value
+    if name in _PRIVATE and isinstance(value, Mapping | Sequence | set | frozenset):
+        return f"<{len(value)} items>"
     if isinstance(value, Mapping):
         return {str(key): redacted(item, str(key)) for key, item in value.items()}
     if isinstance(value, Sequence | set | frozenset) and not isinstance(value, bytes):

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 from zoneinfo import ZoneInfo
 
-from pydantic import Field, SecretStr, field_validator
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from bot.postgres.place import usual_home
@@ -60,11 +60,6 @@ class Settings(BaseSettings):
     lang: str = "pt_BR"
     display: str = ""
     wayland_display: str = ""
-
-    @field_validator("zone", mode="before")
-    @classmethod
-    def _named_zone(cls, value: object) -> object:
-        return ZoneInfo(value) if isinstance(value, str) else value
 
     @property
     def home(self) -> Path:
