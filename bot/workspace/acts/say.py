@@ -48,10 +48,7 @@ def say(
     else:
         draft = Draft(text, blocks)
         if root is not None and broadcast:
-            draft = Draft(
-                text, blocks, subtype="thread_broadcast", broadcast=True,
-                extra={"root": shape(root)},
-            )  # fmt: skip
+            draft = Draft(text, blocks, subtype="thread_broadcast", broadcast=True)
         message = post(work, channel, who.id, draft, root=root)
     _mention(work, channel, message)
     read_up_to(work, channel, who.id, message.ts)

@@ -29,8 +29,7 @@ def post_message(call: Call) -> Json:
     draft = draft_from(call)
     root = thread_root(call, channel)
     if root is not None and call.flag("reply_broadcast"):
-        extra = (draft.extra or {}) | {"root": shape(root)}
-        draft = replace(draft, subtype="thread_broadcast", broadcast=True, extra=extra)
+        draft = replace(draft, subtype="thread_broadcast", broadcast=True)
     message = post(call.work, channel, call.bot, draft, app=call.app, root=root)
     quiet(call.work, channel, call.app, message)
     return {"channel": channel.id, "ts": message.ts, "message": shape(message)}

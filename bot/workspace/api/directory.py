@@ -86,7 +86,7 @@ def bot(call: Call) -> Json:
     app = call.work.session.scalar(select(App).where(App.bot_id == wanted))
     if app is None:
         raise SlackError("bot_not_found")
-    return {"bot": bot_profile(call.work, app)}
+    return {"bot": bot_profile(call.work, app) | {"user_id": app.bot_user_id}}
 
 
 def _person(call: Call) -> Person:

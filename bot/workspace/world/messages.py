@@ -91,6 +91,10 @@ def post(
     )  # fmt: skip
     work.session.add(message)
     work.session.flush()
+    if message.only_for is None and root is not None:
+        _count_reply(work, channel, message)
+        if draft.broadcast:
+            message.body = body | {"root": shape(root)}
     _announce(work, channel, message)
     return message
 
@@ -101,8 +105,6 @@ def _announce(work: Work, channel: Channel, message: Message) -> None:
         work.tell([message.only_for], _page("message", message) | {"message": shown})
         return
     work.tell(audience(work, channel), _page("message", message) | {"message": shape(message)})
-    if message.thread_ts is not None:
-        _count_reply(work, channel, message)
     emit(work, message_event(channel, message), channel=channel)
 
 

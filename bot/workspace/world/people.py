@@ -32,7 +32,6 @@ def bot_profile(work: Work, app: App) -> Json:
         "name": app.name,
         "updated": seconds_of(app.installed_at),
         "app_id": app.id,
-        "user_id": app.bot_user_id,
         "icons": {"image_36": address, "image_48": address, "image_72": address},
         "team_id": team_of(work).id,
     }
