@@ -29,10 +29,18 @@ class Gate:
         self._desk = desk
         self._toolbox = toolbox
 
-    def propose(self, name: str, raw: Mapping[str, Any], *, by: PersonId) -> ProposalId:
+    def propose(
+        self,
+        name: str,
+        raw: Mapping[str, Any],
+        *,
+        by: PersonId,
+        along: Callable[[Work, ProposalId], None] | None = None,
+    ) -> ProposalId:
         """File `name` with `raw` arguments as a draft of `by`; change nothing else.
 
-        Raises Invalid for arguments that are wrong, Refused when `by` may not ask for this.
+        `along` writes, in the same transaction, what must not be without the proposal: the agent's
+        step. Raises Invalid for arguments that are wrong, Refused when `by` may not ask for this.
         """
         action = self._action(name)
         args = _checked(action, raw)
@@ -51,6 +59,8 @@ class Gate:
                 by=who,
                 context=lambda: action.around(work, args),
             )
+            if along is not None:
+                along(work, proposal.id)
             return proposal.id
 
     def execute(self, proposal_id: ProposalId) -> State:
