@@ -61,7 +61,7 @@ export function icon(name, size = 18) {
   const strokes = STROKES[name] ?? STROKES.info;
   return svg(
     "svg",
-    { class: "icon", viewBox: "0 0 24 24", width: size, height: size, "aria-hidden": "true", focusable: "false" },
+    { class: name === "dots" ? "icon icon-dots" : "icon", viewBox: "0 0 24 24", width: size, height: size, "aria-hidden": "true", focusable: "false" },
     strokes.map((d) => svg("path", { d })),
   );
 }

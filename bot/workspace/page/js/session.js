@@ -60,6 +60,10 @@ export class Session extends Signal {
   async refresh() {
     const state = await get("state", { as: this.id });
     const language = languageOf(state.me.locale);
+    for (const app of state.apps) {
+      // Nothing was said there yet: the server lists it with the first message.
+      if (app.dm && !state.dms.some((dm) => dm.id === app.dm)) state.dms.push({ id: app.dm, user: app.user, unread: 0, latest: null });
+    }
     const turned = this.language && this.language !== language;
     Object.assign(this, {
       me: state.me, team: state.team, apps: state.apps, channels: state.channels, dms: state.dms,
@@ -119,17 +123,22 @@ export class Session extends Signal {
   async loadRoots(channel, { older = false } = {}) {
     const store = this.roots(channel);
     const before = older ? store.list[0]?.ts : undefined;
+    const turn = this.states.turn(channel, null);
+    store.reading();
     const read = await get("history", { as: this.id, channel, limit: PAGE, before, ephemeral: "1" });
     store.take(read, older);
-    if (read.thread_state && !older) this.states.set(channel, null, read.thread_state);
+    if (!older) this.states.take(channel, null, read.thread_state, turn);
     this.emit("messages", { channel, thread: null });
   }
 
   async loadThread(channel, ts) {
+    const store = this.replies(channel, ts);
+    const turn = this.states.turn(channel, ts);
+    store.reading();
     const read = await get("thread", { as: this.id, channel, ts });
-    this.replies(channel, ts).take(read);
+    store.take(read);
     this.newReplies.delete(`${channel}/${ts}`);
-    if (read.thread_state) this.states.set(channel, ts, read.thread_state);
+    this.states.take(channel, ts, read.thread_state, turn);
     this.emit("messages", { channel, thread: ts });
   }
 
@@ -252,7 +261,7 @@ export class Session extends Signal {
     if ((root || message.subtype === "thread_broadcast") && (!onlyKnown || roots.has(message.ts))) roots.put(message);
     const key = root ? message.ts : thread;
     const replies = this.#threads.get(`${channel}/${key}`);
-    if (replies?.loaded && (!onlyKnown || replies.has(message.ts) || !root)) replies.put(message);
+    if (replies && (!onlyKnown || replies.has(message.ts) || !root)) replies.put(message);
   }
 
   #arrived(event) {

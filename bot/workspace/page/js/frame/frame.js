@@ -31,6 +31,7 @@ export class Frame {
 
   async start() {
     const { people, team } = await get("people");
+    people.sort((a, b) => a.real_name.localeCompare(b.real_name));
     Object.assign(this, { people, team });
     this.root.replaceChildren(this.node);
     const known = new Set(people.map((person) => person.id));
@@ -75,7 +76,7 @@ export class Frame {
   }
 
   #speak() {
-    const language = (this.active ?? this.panes[0])?.session?.language ?? "pt-BR";
+    const language = this.panes[0]?.session?.language ?? "pt-BR";
     document.documentElement.lang = language;
     this.say = sayer(language);
     this.top.draw();
@@ -138,7 +139,7 @@ export class Frame {
   }
 
   turnLanguage() {
-    const { session } = this.active;
+    const { session } = this.panes[0];
     session.post("language", { locale: session.language === "pt-BR" ? "en-US" : "pt-BR" });
   }
 
