@@ -36,7 +36,7 @@ class Found:
     box: Box | None = None
 
 
-def on_lines(  # noqa: PLR0913 - each one says something else about the evidence
+def on_lines(
     name: Name,
     value: Read,
     lines: tuple[Line, ...],

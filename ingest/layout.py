@@ -102,13 +102,17 @@ def under(label: Line, page: Page, reach: int = 4) -> Iterator[Line]:
         gap = line.flat.middle - label.flat.middle
         centre = (line.flat.x0 + line.flat.x1) // 2
         inside = line.flat.x0 >= left and (centre <= right or line.flat.x0 <= label.flat.x1)
-        if line is not label and inside and label.flat.height // 2 < gap <= reach * label.flat.height:
+        if (
+            line is not label
+            and inside
+            and label.flat.height // 4 < gap <= reach * label.flat.height
+        ):
             found.append(line)
     yield from sorted(found, key=lambda line: (line.flat.middle, line.flat.x0))
 
 
 def values(page: Page, labels: tuple[str, ...]) -> Iterator[tuple[Line, str]]:
-    """Yield what may be the value of a label: the rest of its line, its cell, then its row.
+    """Yield what may be the value of a label: the rest of its line, what stands close by, its cell, its row.
 
     `labels` are folded beginnings of lines. Each value comes with the line it stands on.
     """
@@ -119,7 +123,7 @@ def values(page: Page, labels: tuple[str, ...]) -> Iterator[tuple[Line, str]]:
         rest = line.text[len(label) :].lstrip(" :.-)/")
         if rest:
             yield line, rest
-        for near in under(line, page):
+        beside = list(right_of(line, page))
+        close = [each for each in beside if each.flat.x0 <= line.flat.x1 + line.flat.height]
+        for near in (*close, *under(line, page), *beside):
             yield near, near.text
-        for beside in right_of(line, page):
-            yield beside, beside.text

@@ -2,6 +2,7 @@
 
 import unicodedata
 from dataclasses import dataclass, field
+from enum import StrEnum
 
 from domain.kernel.text import folded
 from domain.office.document.reading import Box, Source
@@ -28,13 +29,25 @@ class Line:
         object.__setattr__(self, "words", folded(self.text))
 
 
+class Bars(StrEnum):
+    """How a code is printed: a boleto's bars are ITF, an access key's Code 128."""
+
+    ITF = "itf"
+    CODE128 = "code128"
+    QR = "qr"
+
+
 @dataclass(frozen=True, slots=True)
 class Code:
     """A decoded barcode or QR code."""
 
     text: str
-    source: Source  # BARCODE or QR
+    bars: Bars
     box: Box | None
+
+    @property
+    def source(self) -> Source:
+        return Source.QR if self.bars is Bars.QR else Source.BARCODE
 
 
 @dataclass(frozen=True, slots=True)

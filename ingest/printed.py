@@ -10,8 +10,8 @@ from datetime import date
 
 from domain.kernel.text import folded
 
-# Digits in threes with points or commas or plain, then a separator of decimals and two digits. A tax
-# letter may stick to the end ("23,00G"); a currency or a sign may stand before.
+# Digits in threes with points or commas or plain, then a separator of decimals and two digits. A
+# tax letter may stick to the end ("23,00G"); a currency or a sign may stand before.
 _AMOUNT = re.compile(
     r"(?<![0-9][.,])(?<![0-9])"
     r"(?P<sign>-\s?)?(?P<mark>R\$|RS|RM|US\$|\$|EUR|€)?\s?(?P<minus>-)?"
@@ -45,6 +45,13 @@ _DAY = r"(?P<day>[0-3]?[0-9])"
 _MONTH = r"(?P<month>[01]?[0-9])"
 _YEAR = r"(?P<year>20[0-9]{2}|19[0-9]{2})"
 _SHORT = r"(?P<year>[0-9]{2})"
+_NUMERIC = (
+    rf"(?<![0-9])(?<![0-9][/.\-,]){_DAY} ?(?P<s>[/.\-]) ?{_MONTH} ?(?P=s) ?{_SHORT}(?![0-9.,/\-])"
+)
+_NAMED = (
+    rf"(?<![0-9]){_DAY}[ /.\-]*(?:de )?(?P<name>{_NAMES})[a-z]*[ /.\-,]*(?:de )?"
+    rf"(?:{_YEAR}|(?P<short>[0-9]{{2}})(?![0-9]))"
+)
 #: Nothing is asked of what follows a year of four digits: blanks are lost ("18-03-201811:23").
 _PATTERNS = tuple(
     (re.compile(pattern, re.ASCII), sure)
@@ -52,15 +59,13 @@ _PATTERNS = tuple(
         (rf"(?<![0-9]){_YEAR}-(?P<month>[01][0-9])-(?P<day>[0-3][0-9])", True),
         (rf"(?<![0-9]){_DAY} ?(?P<s>[/.\-]) ?{_MONTH} ?(?P=s) ?{_YEAR}", True),
         (
-            rf"(?<![0-9])(?<![0-9][/.\-,]){_DAY} ?(?P<s>[/.\-]) ?{_MONTH} ?(?P=s) ?{_SHORT}"
-            r"(?![0-9.,/\-])",
+            (
+                rf"(?<![0-9])(?<![0-9][/.\-,]){_DAY} ?(?P<s>[/.\-]) ?{_MONTH} ?(?P=s) ?{_SHORT}"
+                r"(?![0-9.,/\-])"
+            ),
             True,
         ),
-        (
-            rf"(?<![0-9]){_DAY}[ /.\-]*(?:de )?(?P<name>{_NAMES})[a-z]*[ /.\-,]*(?:de )?"
-            rf"(?:{_YEAR}|(?P<short>[0-9]{{2}})(?![0-9]))",
-            True,
-        ),
+        (_NAMED, True),
         (rf"(?P<name>{_NAMES})[a-z]*[ .]*{_DAY}(?:st|nd|rd|th)?[ ,]+{_YEAR}", True),
         # A stroke read as 7, 1 or l, between day and month or month and year.
         (r"(?<![0-9])(?P<day>[0-3][0-9])/(?P<month>[01][0-9])[71il|](?P<year>20[0-9]{2})", False),

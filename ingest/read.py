@@ -1,7 +1,7 @@
-"""From the bytes of a file to its reading: pure, so that the quarantine can run it and a test as well.
+"""From the bytes of a file to its reading: pure, so that the quarantine runs it and a test as well.
 
-Order of trust: XML, then bars and QR codes, then numbers proved by their check digits, then the text
-layer, then what was read off the picture.
+Order of trust: XML, then bars and QR codes, then numbers proved by their check digits, then the
+text layer, then what was read off the picture.
 """
 
 from collections.abc import Callable, Iterator
@@ -40,7 +40,7 @@ class Leaf:
 
 
 def read(content: bytes, today: date, progress: Progress | None = None) -> Reading:
-    """Return what `content` says. Raises Invalid, with one clear sentence, for what cannot be read."""
+    """Return what `content` says. Raises Invalid, in one clear sentence, for what has no reading."""
     media = sniff(content)
     tell = progress or _untold
     if media is Media.XML:
@@ -58,7 +58,9 @@ def read(content: bytes, today: date, progress: Progress | None = None) -> Readi
             tell(number, len(pictures))
             leaves.append(_pictured(picture, number))
     reading = _papers(leaves, today)
-    return reading if attached is None else replace(attached, pages=reading.pages, text=reading.text)
+    return (
+        reading if attached is None else replace(attached, pages=reading.pages, text=reading.text)
+    )
 
 
 def _untold(_page: int, _pages: int) -> None:
@@ -162,6 +164,9 @@ def _of_page(leaf: Leaf, today: date) -> list[Reading]:
     if danfe.keys(page) or danfe.looks_like_one(page):
         found, warnings = danfe.danfe(page)
         return [_reading(Kind.NFE, found, [*warnings, *hidden], 1, engine, page.text)]
+    if danfe.is_another(page):
+        unread = [say("ingest.not_read_yet"), *hidden]
+        return [_reading(Kind.OTHER, [], unread, 1, engine, page.text)]
     found, warnings = receipt.receipt(page)
     if receipt.looks_like_one(found):
         return [_reading(Kind.RECEIPT, found, [*warnings, *hidden], 1, engine, page.text)]
@@ -169,7 +174,13 @@ def _of_page(leaf: Leaf, today: date) -> list[Reading]:
 
 
 def _reading(
-    kind: Kind, found: list[Found], warnings: list[Say], pages: int, engine: str, text: str, **more: Any
+    kind: Kind,
+    found: list[Found],
+    warnings: list[Say],
+    pages: int,
+    engine: str,
+    text: str,
+    **more: Any,
 ) -> Reading:
     fields = {each.name: field(each) for each in reversed(found)}
     return Reading(
@@ -178,7 +189,7 @@ def _reading(
 
 
 def _is_same(one: Reading, other: Reading) -> bool:
-    """Return whether two pages are of one paper: the same number, or a page that says nothing new."""
+    """Return whether two pages are of one paper: one number, or both of no known kind."""
     if Kind.OTHER in {one.kind, other.kind}:
         return one.kind is other.kind
     for name in (Name.LINHA_DIGITAVEL, Name.ACCESS_KEY):

@@ -1,4 +1,4 @@
-"""What a file is, told by its bytes and never by its name. What we do not read is refused at once."""
+"""What a file is, told by its bytes and never by its name; what we do not read is refused."""
 
 import re
 from enum import StrEnum

@@ -13,7 +13,7 @@ from ingest.extractors.receipt import tax_id_field
 from ingest.extractors.tax_ids import tax_ids
 from ingest.found import Found, How, on_lines
 from ingest.layout import Row, rows, values
-from ingest.page import Code, Line, Page
+from ingest.page import Bars, Code, Line, Page
 from ingest.printed import amounts, days
 from ingest.proofs import boleto as number_of
 from ingest.proofs import brcode
@@ -24,10 +24,26 @@ _MISREAD = str.maketrans("OQDIlS|B", "00011518")
 _PAYEE = ("beneficiario final", "nome do beneficiario", "beneficiario", "cedente", "favorecido")
 _PAYER = ("nome do pagador", "pagador", "sacado", "cliente")
 _DUE = ("data de vencimento", "vencimento")
-_AMOUNT = ("(=) valor do documento", "(=) valor documento", "valor do documento", "valor documento",
-           "total a pagar", "valor a pagar", "valor total")
-_NUMBER = ("numero do documento", "n° do documento", "no do documento", "nº do documento",
-           "n° documento", "no documento", "n documento", "num. documento", "nr. do documento")
+_AMOUNT = (
+    "(=) valor do documento",
+    "(=) valor documento",
+    "valor do documento",
+    "valor documento",
+    "total a pagar",
+    "valor a pagar",
+    "valor total",
+)
+_NUMBER = (
+    "numero do documento",
+    "n° do documento",
+    "no do documento",
+    "nº do documento",
+    "n° documento",
+    "no documento",
+    "n documento",
+    "num. documento",
+    "nr. do documento",
+)
 _ISSUED = ("data do documento", "data documento", "data de emissao", "data emissao", "emissao")
 #: Words that begin a neighbour's label, never a value.
 _LABELS = re.compile(
@@ -43,14 +59,14 @@ def boletos(page: Page) -> list[Sighting]:
     """Return the payable numbers of a page, each where it is printed and where its bars are."""
     seen: dict[str, Sighting] = {}
     for code in page.codes:
-        found = number_of.from_digits(code.text) if code.source is Source.BARCODE else None
+        found = number_of.from_digits(code.text) if code.bars is Bars.ITF else None
         if found is not None:
             seen[found.barcode] = (found, None, code)
     for line, digits in _runs(page):
         found = _in(digits)
         if found is not None:
-            _, printed, code = seen.get(found.barcode, (found, None, None))
-            seen[found.barcode] = (found, printed or line, code)
+            _, printed, bars = seen.get(found.barcode, (found, None, None))
+            seen[found.barcode] = (found, printed or line, bars)
     return list(seen.values())
 
 
@@ -96,7 +112,7 @@ def _widest(row: Row) -> Line:
 def _in(run: str) -> Boleto | None:
     """Return the boleto in a run of digits; a bank's number may stand before it."""
     digits = re.sub(r"[^0-9]", "", run.translate(_MISREAD))
-    for size in (48, 47, 44):
+    for size in (48, 47):
         for start in range(max(len(digits) - size, -1) + 1):
             found = number_of.from_digits(digits[start : start + size])
             if found is not None:
@@ -207,7 +223,9 @@ def _belongs(words: str, party: Found | None) -> bool:
 
 def _name(page: Page, name: Name, labels: tuple[str, ...]) -> Found | None:
     for line, text in values(page, labels):
-        cut = re.split(r"\s[-–]?\s*(?:CPF|CNPJ)|\s*[-–]?\s*\d{2,3}\.\d{3}\.\d{3}", text)[0].strip(" -–:")
+        cut = re.split(r"\s[-–]?\s*(?:CPF|CNPJ)|\s*[-–]?\s*\d{2,3}\.\d{3}\.\d{3}", text)[0].strip(
+            " -–:"
+        )
         letters = sum(map(str.isalpha, cut))
         if letters >= 3 and letters * 2 > len(cut) and not _LABELS.search(folded(cut)):
             return on_lines(name, cut, (line,), page.number, How.LABELLED, text=text)

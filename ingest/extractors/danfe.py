@@ -1,4 +1,4 @@
-"""The printed NF-e or NFC-e (DANFE): its access key first, then what the key says and what is printed."""
+"""The printed NF-e or NFC-e (DANFE): its access key, what the key says, and what is printed."""
 
 import re
 from collections.abc import Iterator
@@ -6,23 +6,39 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 from domain.kernel.money import Money
 from domain.kernel.say import Say, say
-from domain.office.document.reading import Name, Proof, Source
+from domain.office.document.reading import PAGE, Name, Proof, Source
 from ingest.extractors.receipt import receipt, tax_id_field
-from ingest.extractors.tax_ids import TaxId, tax_ids
+from ingest.extractors.tax_ids import tax_ids
 from ingest.found import Found, How, on_lines
 from ingest.layout import rows, values
-from ingest.page import Code, Line, Page
+from ingest.page import Bars, Code, Line, Page
 from ingest.printed import amounts, days
 from ingest.proofs import access_key
 from ingest.proofs.access_key import AccessKey
 
 _RUN = re.compile(r"(?<![0-9A-Z])[0-9](?:[ .\-]?[0-9A-Z]){43}(?![0-9A-Z])", re.ASCII)
-_IS_ONE = re.compile(r"danfe|documento auxiliar da nota|nfc-?e|chave de acesso|nota fiscal.{0,20}eletr")
-_TOTAL = ("valor total da nota", "v. total da nota", "valor total r$", "valor total rs", "valor total",
-          "valor a pagar r$", "valor a pagar", "total da nota")
+_IS_ONE = re.compile(
+    r"danfe\b|documento auxiliar da nota|nfc-?e|chave de acesso|nota fiscal.{0,20}eletr"
+)
+_IS_NOT = re.compile(
+    r"danfs-?e|nfs-?e\b|nota fiscal de servico|dacte|\bct-?e\b|conhecimento de transporte"
+)
+_TOTAL = (
+    "valor total da nota",
+    "v. total da nota",
+    "valor total r$",
+    "valor total rs",
+    "valor total",
+    "valor a pagar r$",
+    "valor a pagar",
+    "total da nota",
+)
 _ISSUED = ("data da emissao", "data de emissao", "data emissao", "emissao")
-_NUMBER = re.compile(r"(?:nfc-?e|nf-?e|\bn[o°.º]+|numero)[ :]*(?:n[o°.º]*)?[ :]*(?P<n>[0-9][0-9.]{0,11})")
+_NUMBER = re.compile(
+    r"(?:nfc-?e|nf-?e|\bn[o°.º]+|numero)[ :]*(?:n[o°.º]*)?[ :]*(?P<n>[0-9][0-9.]{0,11})"
+)
 _SERIES = re.compile(r"serie[ :]*(?P<n>[0-9]{1,3})")
+_HEADING = re.compile(r"destinatario( ?/ ?remetente)?")
 _NAME = ("nome / razao social", "nome/razao social", "nome /razao social", "nome/ razao social")
 _RECEIVED = re.compile(r"recebemos de (?P<n>.{2,80}?)[, ]+os produtos", re.IGNORECASE)
 _PROTOCOL = re.compile(r"(?<![0-9])(?P<n>[1-9][0-9]{14})(?![0-9])")
@@ -32,19 +48,31 @@ def keys(page: Page) -> list[tuple[str, Line | None, Code | None]]:
     """Return the access keys of a page whose digit holds, from bars, from a QR code, from print."""
     found: dict[str, tuple[str, Line | None, Code | None]] = {}
     for code in page.codes:
-        key = code.text if code.source is Source.BARCODE else key_in_url(code.text)
-        if access_key.holds(key) and access_key.parsed(key) is not None:
+        key = code.text if code.bars is Bars.CODE128 else key_in_url(code.text)
+        if _is_of_note(key):
             found.setdefault(key, (key, None, code))
     for line, key in _printed(page):
-        if access_key.holds(key) and access_key.parsed(key) is not None:
-            _, _, code = found.get(key, (key, None, None))
-            found[key] = (key, line, code)
-    return list(found.values())
+        if _is_of_note(key):
+            known = found.get(key)
+            found[key] = (key, line, known[2] if known else None)
+    issuers = {each.bare for each in tax_ids(rows(page))}
+    # A page may show two keys (a wrong QR code): the one of the issuer printed on it goes first.
+    return sorted(found.values(), key=lambda each: each[0][6:20] not in issuers)
+
+
+def _is_of_note(key: str) -> bool:
+    parsed = access_key.parsed(key)
+    return access_key.holds(key) and parsed is not None and parsed.model in {"55", "65"}
 
 
 def looks_like_one(page: Page) -> bool:
     """Return whether the words of a page say that it is a printed note."""
-    return any(_IS_ONE.search(line.words) for line in page.lines)
+    return not is_another(page) and any(_IS_ONE.search(line.words) for line in page.lines)
+
+
+def is_another(page: Page) -> bool:
+    """Return whether a page is the print of a service note or a waybill: not read yet."""
+    return any(_IS_NOT.search(line.words) for line in page.lines)
 
 
 def key_in_url(text: str) -> str:
@@ -63,8 +91,17 @@ def key_in_url(text: str) -> str:
 def danfe(page: Page) -> tuple[list[Found], list[Say]]:
     """Return what a printed note says, and what to warn of."""
     found, warnings = receipt(page)
+    if _heading(page) is not None:
+        # On a whole sheet the first tax id may be a carrier's; its own block tells the issuer's.
+        found = [each for each in found if each.name is not Name.SUPPLIER_TAX_ID]
     held = keys(page)
-    printed = [*_key(page, held), *_heads(page), *_issued(page), *_total(page, found), *_parties(page)]
+    printed = [
+        *_key(page, held),
+        *_heads(page),
+        *_issued(page),
+        *_total(page, found),
+        *_parties(page),
+    ]
     parsed = access_key.parsed(held[0][0]) if held else None
     if parsed is not None:
         printed += _of_key(parsed)
@@ -76,7 +113,10 @@ def danfe(page: Page) -> tuple[list[Found], list[Say]]:
     elif parsed is not None and seller is not None and seller.value != parsed.tax_id:
         warnings.append(say("ingest.key_of_another", supplier=str(seller.value)))
     if not held:
-        warnings.append(say("ingest.key_unread"))
+        read = any(each.name is Name.ACCESS_KEY for each in found)
+        warnings.append(say("ingest.key_digit_fails" if read else "ingest.key_unread"))
+    if len(held) > 1:
+        warnings.append(say("ingest.two_keys"))
     if any("sem valor fiscal" in line.words for line in page.lines):
         warnings.append(say("ingest.no_fiscal_value"))
     return found, warnings
@@ -104,21 +144,28 @@ def _key(page: Page, held: list[tuple[str, Line | None, Code | None]]) -> Iterat
         key, line, code = held[0]
         both = line is not None and code is not None
         proof = Proof.TWO_SOURCES if both else Proof.CHECK_DIGIT
-        source = code.source if code is not None else line.source if line is not None else Source.OCR
+        source = (
+            code.source if code is not None else line.source if line is not None else Source.OCR
+        )
         box = line.box if line is not None else code.box if code is not None else None
         yield Found(
             Name.ACCESS_KEY, key, key, How.PROVED, source, proof=proof, page=page.number, box=box
         )
         return
     for line, text in _printed(page):
-        # A text layer says what the paper says, though the digit fails; a picture may be misread.
-        if line.source is Source.TEXT_LAYER and sum(map(str.isdigit, text)) >= 32:
-            yield on_lines(Name.ACCESS_KEY, text, (line,), page.number, How.LABELLED, text=line.text)
+        # What the paper says, though its digit fails; off a picture it may be misread.
+        if sum(map(str.isdigit, text)) >= 32:
+            how = How.LABELLED if line.source is Source.TEXT_LAYER else How.MENDED
+            yield on_lines(Name.ACCESS_KEY, text, (line,), page.number, how, text=line.text)
             return
 
 
 def _heads(page: Page) -> Iterator[Found]:
-    for name, pattern in ((Name.NUMBER, _NUMBER), (Name.SERIES, _SERIES), (Name.PROTOCOL, _PROTOCOL)):
+    for name, pattern in (
+        (Name.NUMBER, _NUMBER),
+        (Name.SERIES, _SERIES),
+        (Name.PROTOCOL, _PROTOCOL),
+    ):
         for line in page.lines:
             found = pattern.search(line.words)
             if found is not None:
@@ -162,14 +209,15 @@ def _parties(page: Page) -> Iterator[Found]:
             name = named["n"].strip()
             yield on_lines(Name.SUPPLIER_NAME, name, (line,), page.number, How.LABELLED, text=name)
             break
-    heading = next((line for line in page.lines if line.words.startswith("destinatario/")
-                    or line.words.startswith("destinatario /") or line.words == "destinatario"), None)
+    heading = _heading(page)
     if heading is None:
+        yield from _consumer(page)
         return
     ids = list(tax_ids(rows(page)))
+    above = [each for each in ids if each.line.flat.y0 < heading.flat.y0 and len(each.bare) == 14]
     for name, found in (
-        (Name.SUPPLIER_TAX_ID, [each for each in ids if _is_issuers(each, heading)]),
-        (Name.RECIPIENT_TAX_ID, [each for each in ids if each.line.flat.y0 > heading.flat.y0]),
+        (Name.SUPPLIER_TAX_ID, above[::-1]),
+        (Name.RECIPIENT_TAX_ID, [each for each in ids if _is_just_under(each.line, heading)]),
     ):
         sure = [each for each in found if each.holds or each.line.source is not Source.OCR]
         if sure:
@@ -180,5 +228,26 @@ def _parties(page: Page) -> Iterator[Found]:
             return
 
 
-def _is_issuers(each: TaxId, heading: Line) -> bool:
-    return each.line.flat.y0 < heading.flat.y0 and "destinat" not in each.line.words
+def _heading(page: Page) -> Line | None:
+    return next((line for line in page.lines if _HEADING.fullmatch(line.words)), None)
+
+
+def _is_just_under(line: Line, heading: Line) -> bool:
+    """Return whether a line stands in the block of a heading: a tenth of the page, at most."""
+    return 0 < line.flat.y0 - heading.flat.y0 < PAGE // 10
+
+
+def _consumer(page: Page) -> Iterator[Found]:
+    """Yield to whom an NFC-e was issued: its tax id, with the name beside it or in the next row."""
+    lined = rows(page)
+    for at, row in enumerate(lined):
+        buyer = next((each for each in tax_ids([row]) if "consumidor" in row.words), None)
+        if buyer is None or (buyer.line.source is Source.OCR and not buyer.holds):
+            continue
+        yield tax_id_field(Name.RECIPIENT_TAX_ID, buyer, page.number)
+        beside = row.text[row.text.find(buyer.printed) + len(buyer.printed) :].strip(" -:")
+        below = lined[at + 1] if at + 1 < len(lined) else row
+        name, lines = (beside, row.lines) if beside else (below.text, below.lines)
+        if re.fullmatch(r"[^0-9:]{3,60}", name):
+            yield on_lines(Name.RECIPIENT_NAME, name, lines, page.number, How.GUESSED, text=name)
+        return

@@ -17,7 +17,7 @@ _LABELS = (
     r"(?:tax |cash )?inv(?:oice)?[ .]*(?:no|n0|num|number|#)",
     r"cupom\s*(?:fiscal)?\s*n[o°.]*",
     r"recibo\s*n[o°.]*",
-    r"(?:receipt|rcpt|bill|slip|doc|document|check|chk|cash sales?|trans)[ .]*(?:no|n0|num|number|#)",
+    r"(?:receipt|rcpt|bill|slip|doc|document|check|chk|cash sales?)[ .]*(?:no|n0|num|number|#)",
     r"(?:n[o°]|numero)\s*(?:do )?(?:documento|doc|cupom|pedido)",
 )
 _VALUE = re.compile(r"[\s.:#ºo°\-]*(?P<value>[A-Za-z]{0,6} ?[0-9][0-9A-Za-z/.\-]{0,24})")
@@ -27,16 +27,15 @@ def number(rows: Sequence[Row], page: int) -> Found | None:
     """Return the paper's own number as printed, or None when no label names one."""
     for label in _LABELS:
         for row in rows:
-            for line in row.lines:
+            for at, line in enumerate(row.lines):
                 found = re.search(label, line.words)
                 if found is None:
                     continue
                 value = _VALUE.match(line.text, min(found.end(), len(line.text)))
-                lines = (line,)
-                if value is None and line is not row.lines[-1]:
-                    beside = row.lines[row.lines.index(line) + 1]
-                    value, lines = _VALUE.match(beside.text), (line, beside)
+                beside = row.lines[min(at + 1, len(row.lines) - 1)]
+                where = line if value is not None else beside
+                value = value or (_VALUE.match(beside.text) if beside is not line else None)
                 if value is not None:
                     text = value["value"].strip(" .-")
-                    return on_lines(Name.NUMBER, text, lines[-1:], page, How.LABELLED, text=text)
+                    return on_lines(Name.NUMBER, text, (where,), page, How.LABELLED, text=text)
     return None

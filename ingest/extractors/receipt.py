@@ -14,7 +14,9 @@ from ingest.found import Found, How, on_lines
 from ingest.layout import Row, rows
 from ingest.page import Page
 
-_BUYER = re.compile(r"consumidor|cliente|destinat|tomador|comprador|pagador|sacado|cpf do|cpf/cnpj do")
+_BUYER = re.compile(
+    r"consumidor|cliente|destinat|tomador|comprador|pagador|sacado|cpf do|cpf/cnpj do"
+)
 
 
 def receipt(page: Page) -> tuple[list[Found], list[Say]]:
@@ -66,7 +68,9 @@ def tax_id_field(name: Name, each: TaxId, page: int) -> Found:
 
 
 def _is_buyers(each: TaxId, lined: Sequence[Row]) -> bool:
-    return bool(_BUYER.search(each.before)) or any(_BUYER.search(row.words) for row in _above(each, lined))
+    return bool(_BUYER.search(each.before)) or any(
+        _BUYER.search(row.words) for row in _above(each, lined)
+    )
 
 
 def _above(each: TaxId, lined: Sequence[Row]) -> Iterator[Row]:

@@ -1,7 +1,7 @@
 """CNPJ and CPF on a page: those whose check digits hold, each with the words before it.
 
-What was read off a picture and fails is a misreading: it is left out and warned of. What a text layer
-says is what the paper says: it is kept, unproved.
+What was read off a picture and fails is a misreading: it is left out and warned of. What a text
+layer says is what the paper says: it is kept, unproved.
 """
 
 import re

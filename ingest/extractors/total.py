@@ -1,7 +1,7 @@
 """What a receipt came to: the amount that its labels, its payment and its sums point at.
 
-Receipts say "total" of many things. So every printed amount gets points for each reason to be the one
-that was paid, and loses them for each reason not to be.
+Receipts say "total" of many things. So every printed amount gets points for each reason to be the
+one that was paid, and loses them for each reason not to be.
 """
 
 import re
@@ -29,7 +29,9 @@ _STRONG = re.compile(
 _PLAIN = re.compile(r"\btota[l/1i]|\btta?l\b")
 #: Below such a heading "total" means the total of taxes.
 _SUMMARY = re.compile(r"(gst|tax|sst|vat).{0,3}(summary|analysis|code)")
-_CASH = re.compile(r"\bcash\b|tender|dinheiro|recebid|\bpaid\b|payment|pagamento|pago em|valor entregue")
+_CASH = re.compile(
+    r"\bcash\b|tender|dinheiro|recebid|\bpaid\b|payment|pagamento|pago em|valor entregue"
+)
 _CHANGE = re.compile(r"change|troco|devolu|baki")
 _CARD = re.compile(
     r"visa|master|\bamex\b|\belo\b|hiper|cart[a]o|credit|debit|\bpix\b|\bcard\b|vale|voucher|cortesia"

@@ -10,16 +10,17 @@ from ingest.layout import Row
 from ingest.printed import Day, days
 
 _LABEL = re.compile(r"\bdate|\bdata\b|emiss|\bdt\b|bizdate|data/hora|emitid")
-_OTHER = re.compile(r"vencim|valid|due|expir|protocolo|autoriz|delivery|entrega|member since|print|versao|vers[a4]0")
+_OTHER = re.compile(
+    r"vencim|valid|due|expir|protocolo|autoriz|delivery|entrega|member since|print|versao|vers[a4]0"
+)
 _HOUR = re.compile(r"[0-2]?[0-9][:h][0-5][0-9]|[0-9] ?[ap]m\b")
 
 
 def issued(rows: Sequence[Row], page: int) -> Found | None:
     """Return the day of issue, or None when no day is printed."""
-    found: list[tuple[int, int, Row, Day]] = []
-    for at, row in enumerate(rows):
-        for day in days(row.text):
-            found.append((_points(row, day), -at, row, day))
+    found = [
+        (_points(row, day), -at, row, day) for at, row in enumerate(rows) for day in days(row.text)
+    ]
     if not found:
         return None
     printed = Counter(each[3].day for each in found)
@@ -33,7 +34,9 @@ def issued(rows: Sequence[Row], page: int) -> Found | None:
         how = How.AGREED if len(found) > 1 else How.LONE
     else:
         how = How.LABELLED if points >= 4 else How.GUESSED
-    lines = tuple(line for line in row.lines if any(each.day == day.day for each in days(line.text)))
+    lines = tuple(
+        line for line in row.lines if any(each.day == day.day for each in days(line.text))
+    )
     text = row.text[day.start : day.end]
     return on_lines(Name.ISSUED_ON, day.day, lines or row.lines, page, how, text=text)
 

@@ -1,8 +1,8 @@
 """The access key of a fiscal document: 44 places, the last one a check digit.
 
-State (2), year and month (4), the issuer's CNPJ or padded CPF (14), model (2), series (3), number (9),
-emission type (1), code (8), check digit (1). Since July 2026 the CNPJ may hold letters, so the modulo 11
-is taken over ASCII less 48. Source: NT Conjunta 2025.001.
+State (2), year and month (4), the issuer's CNPJ or padded CPF (14), model (2), series (3),
+number (9), emission type (1), code (8), check digit (1). Since July 2026 the CNPJ may hold letters,
+so the modulo 11 is taken over ASCII less 48. Source: NT Conjunta 2025.001.
 """
 
 import re
@@ -31,9 +31,7 @@ class AccessKey:
 
 def check_digit(body: str) -> str:
     """Return the check digit of the first 43 places."""
-    total = sum(
-        (ord(char) - 48) * (2 + place % 8) for place, char in enumerate(reversed(body))
-    )
+    total = sum((ord(char) - 48) * (2 + place % 8) for place, char in enumerate(reversed(body)))
     digit = 11 - total % 11
     return str(digit if digit <= 9 else 0)
 

@@ -1,8 +1,8 @@
 """The numbers of a boleto: 44 digits of bars, 47 of a bank's line, 48 of a utility's or a tax's.
 
-Sources: FEBRABAN, *Layout padrão de arrecadação/recebimento com utilização do código de barras*; the
-banks' *Especificação do boleto de cobrança*. Due-date factor: days since 1997-10-07; after 9999
-(2025-02-21) it began again at 1000 on 2025-02-22.
+Sources: FEBRABAN, *Layout padrão de arrecadação/recebimento com utilização do código de barras*;
+the banks' *Especificação do boleto de cobrança*. Due-date factor: days since 1997-10-07; after
+9999 (2025-02-21) it began again at 1000 on 2025-02-22.
 """
 
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ def from_digits(digits: str) -> Boleto | None:
 
 
 def mod10(digits: str) -> int:
-    """Return the check digit with weights 2, 1, 2, 1... from the right, digits of products added."""
+    """Return the check digit with weights 2, 1, 2... from the right, digits of products added."""
     total = 0
     for place, digit in enumerate(reversed(digits)):
         product = int(digit) * (1 if place % 2 else 2)

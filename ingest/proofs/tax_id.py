@@ -9,7 +9,7 @@ _CPF = re.compile(r"[0-9]{11}", re.ASCII)
 
 
 def holds(bare: str) -> bool:
-    """Return whether the bare CNPJ or CPF has right check digits (and is not one digit repeated)."""
+    """Return whether a bare CNPJ or CPF has right check digits and is not one digit repeated."""
     if len(set(bare)) == 1:
         return False
     if _CNPJ.fullmatch(bare):

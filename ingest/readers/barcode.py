@@ -1,10 +1,11 @@
-"""Bars and QR codes, by zxing-cpp and, where it can be imported, zbar: each reads what the other misses.
+"""Bars and QR codes, by zxing-cpp and, where it is installed, zbar: one reads what another misses.
 
-The ladder, as measured: the picture as it is; its light flattened; then, for squares only and only when
-asked, smoothed, enlarged and sharpened, and turned. Bars that fail twice are read as digits instead.
+The ladder, as measured: the picture as it is; its light flattened; then, for squares only and only
+when asked, smoothed, enlarged and sharpened, and turned. Bars that fail twice are read as digits.
 """
 
 import contextlib
+import importlib
 import time
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -14,20 +15,21 @@ import numpy as np
 import zxingcpp
 from PIL import Image
 
-from domain.office.document.reading import PAGE, Box, Source
-from ingest.page import Code, clean
+from domain.office.document.reading import PAGE, Box
+from ingest.page import Bars, Code, clean
 
-pyzbar: Any = None
+_zbar_library: Any = None
 with contextlib.suppress(ImportError):  # zbar is an extra, and needs a library of the system
-    from pyzbar import pyzbar
+    _zbar_library = importlib.import_module("pyzbar.pyzbar")
 
 #: A QR code that is not found in this many seconds of processor time is not looked for any longer.
 _LADDER_SECONDS = 4.0
-_FORMATS = (
-    zxingcpp.BarcodeFormat.ITF,
-    zxingcpp.BarcodeFormat.Code128,
-    zxingcpp.BarcodeFormat.QRCode,
-)
+_FORMATS = {
+    zxingcpp.BarcodeFormat.ITF: Bars.ITF,
+    zxingcpp.BarcodeFormat.Code128: Bars.CODE128,
+    zxingcpp.BarcodeFormat.QRCode: Bars.QR,
+}
+_ZBAR = {"I25": Bars.ITF, "CODE128": Bars.CODE128, "QRCODE": Bars.QR}
 _ANGLES = (-8, 8, 16, 25, 35, 45)
 _TEXT_MAX = 2_000
 
@@ -47,7 +49,7 @@ def squares(picture: Image.Image) -> tuple[Code, ...]:
     for attempt in _ladder(grey):
         if time.process_time() > until:
             break
-        found = tuple(code for code in _read(attempt) if code.source is Source.QR)
+        found = tuple(code for code in _read(attempt) if code.bars is Bars.QR)
         if found:
             return found
     return ()
@@ -81,27 +83,27 @@ def _read(grey: Grey) -> tuple[Code, ...]:
 
 
 def _zxing(grey: Grey) -> Iterator[Code]:
-    for each in zxingcpp.read_barcodes(grey, formats=_FORMATS):
+    for each in zxingcpp.read_barcodes(grey, formats=zxingcpp.BarcodeFormats(tuple(_FORMATS))):
         where = each.position
         corners = (where.top_left, where.top_right, where.bottom_right, where.bottom_left)
-        is_square = each.format == zxingcpp.BarcodeFormat.QRCode
-        yield _code(each.text, [(at.x, at.y) for at in corners], grey, is_square=is_square)
+        bars = _FORMATS.get(each.format)
+        if bars is not None:
+            yield _code(each.text, bars, [(at.x, at.y) for at in corners], grey)
 
 
 def _zbar(grey: Grey) -> Iterator[Code]:
-    if pyzbar is None:
+    if _zbar_library is None:
         return
-    kinds = pyzbar.ZBarSymbol
-    for each in pyzbar.decode(grey, symbols=[kinds.I25, kinds.QRCODE, kinds.CODE128]):
+    kinds = _zbar_library.ZBarSymbol
+    for each in _zbar_library.decode(grey, symbols=[kinds.I25, kinds.QRCODE, kinds.CODE128]):
         text = each.data.decode("utf-8", "replace")
         corners = [(at.x, at.y) for at in each.polygon]
-        yield _code(text, corners, grey, is_square=each.type == "QRCODE")
+        yield _code(text, _ZBAR[each.type], corners, grey)
 
 
-def _code(text: str, corners: list[tuple[int, int]], grey: Grey, *, is_square: bool) -> Code:
+def _code(text: str, bars: Bars, corners: list[tuple[int, int]], grey: Grey) -> Code:
     height, width = grey.shape
     across = [min(max(x * PAGE // width, 0), PAGE) for x, _ in corners]
     down = [min(max(y * PAGE // height, 0), PAGE) for _, y in corners]
     box = Box(min(across), min(down), max(across), max(down)) if corners else None
-    source = Source.QR if is_square else Source.BARCODE
-    return Code(clean(text)[:_TEXT_MAX], source, box)
+    return Code(clean(text)[:_TEXT_MAX], bars, box)

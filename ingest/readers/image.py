@@ -1,4 +1,4 @@
-"""Photos and scans: decoded within limits, turned as the camera was held, once, before anything else."""
+"""Photos and scans: decoded within limits, turned as the camera was held before anything else."""
 
 import io
 import warnings
@@ -28,7 +28,7 @@ Image.MAX_IMAGE_PIXELS = PIXELS_MAX
 
 
 def pictures(content: bytes, media: Media) -> Iterator[Image.Image]:
-    """Yield the pages of an image file upright and in RGB. Raises Invalid for what is no picture."""
+    """Yield the pages of an image file, upright, in RGB. Raises Invalid for what is no picture."""
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)

@@ -1,7 +1,7 @@
 """Text off a picture, by rapidocr with the weights that come in its package: nothing is downloaded.
 
-Settings as measured: no line classifier (it turned 1 % of the lines upside down), one thread. A page
-that lies on its side or its head is turned once and read again.
+Settings as measured: no line classifier (it turned 1 % of the lines upside down), one thread. A
+page that lies on its side or its head is turned once and read again.
 """
 
 import statistics

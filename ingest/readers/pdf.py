@@ -6,10 +6,11 @@ pdfium alone opens the file: one parser is one thing to attack. It runs in one p
 import ctypes
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pypdfium2 as pdfium
-import pypdfium2.raw as raw
 from PIL import Image
+from pypdfium2 import raw
 
 from domain.kernel.errors import Invalid
 from domain.office.document.reading import PAGE, Box, Source
@@ -123,7 +124,7 @@ class PdfPage:
             return True
         return self._covered() > 0.5 and not _is_sane("".join(line.text for line in lines))
 
-    def _covered(self) -> float:
+    def _covered(self) -> Any:
         """Return the share of the page that its largest picture covers."""
         largest = 0.0
         for each in self._page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=3):
@@ -132,7 +133,8 @@ class PdfPage:
             except pdfium.PdfiumError:
                 continue
             largest = max(largest, (right - left) * (top - bottom))
-        return largest / (self._width * self._height)
+        share: float = largest / (self._width * self._height)
+        return share
 
     def _box(self, text: pdfium.PdfTextPage, at: int) -> tuple[int, int, int, int] | None:
         """Return a character's place in ten-thousandths, or None when it is off the page or nil."""

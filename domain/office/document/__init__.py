@@ -1,5 +1,5 @@
-"""A document is a stored original, named by the SHA-256 of its bytes; a reading is what was read from it.
+"""A document is a stored original, named by the SHA-256 of its bytes; a reading is what it says.
 
-The original comes back byte for byte and is encrypted at rest. A reading never claims more than the
-paper says: what could not be read is absent.
+The original comes back byte for byte and is encrypted at rest. A reading never claims more than
+the paper says: what could not be read is absent.
 """

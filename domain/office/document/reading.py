@@ -1,7 +1,7 @@
-"""A reading: what was read from a document, field by field, with where it stands and why to believe it.
+"""A reading: what a document says, field by field, with where it stands and why to believe it.
 
-Pure values. What is unknown is absent; nothing is ever invented. Geometry is whole ten-thousandths of
-the page and confidence a whole per cent, so that a reading has one exact written form.
+Pure values. What is unknown is absent; nothing is ever invented. Geometry is whole ten-thousandths
+of the page and confidence a whole per cent, so that a reading has one exact written form.
 """
 
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""A reading written as JSON and read back exactly. Input is not trusted: it comes from the quarantine.
+"""A reading written as JSON and read back exactly. Input is not trusted: it is the quarantine's.
 
 Raises ValueError for anything that is not the written form of a reading.
 """
@@ -121,7 +121,7 @@ def _due_of(raw: Any) -> Due:
 def _field_of(raw: Any) -> Field:
     return Field(
         name=Name(raw["name"]),
-        value=cast("Read", _some(_value_of(raw["value"]))),
+        value=_some(_value_of(raw["value"])),
         text=_string(raw["text"]),
         source=Source(raw["source"]),
         confidence=_whole(raw["confidence"]),
