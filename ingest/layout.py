@@ -112,7 +112,7 @@ def under(label: Line, page: Page, reach: int = 4) -> Iterator[Line]:
 
 
 def values(page: Page, labels: tuple[str, ...]) -> Iterator[tuple[Line, str]]:
-    """Yield what may be the value of a label: the rest of its line, what stands close by, its cell, its row.
+    """Yield what may be the value of a label: the rest of its line, then what stands close to it.
 
     `labels` are folded beginnings of lines. Each value comes with the line it stands on.
     """

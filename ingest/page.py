@@ -71,7 +71,7 @@ def tidy(text: str) -> str:
 
 
 def clean(text: str) -> str:
-    """Return text in one form: full-width signs narrowed, composed, no control or format characters.
+    """Return text in one form: narrow signs, composed letters, no control or format characters.
 
     Line breaks and tabs become blanks. What cannot be encoded is dropped.
     """

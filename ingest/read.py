@@ -40,7 +40,7 @@ class Leaf:
 
 
 def read(content: bytes, today: date, progress: Progress | None = None) -> Reading:
-    """Return what `content` says. Raises Invalid, in one clear sentence, for what has no reading."""
+    """Return what `content` says. Raises Invalid, in a clear sentence, for what has no reading."""
     media = sniff(content)
     tell = progress or _untold
     if media is Media.XML:

@@ -28,6 +28,11 @@ def install(connection: psycopg.Connection) -> None:
     connection.execute(mark.format(sql.Literal(".".join(map(str, here)))))
 
 
+def is_behind(connection: psycopg.Connection) -> bool:
+    """Return whether `install` has something to do."""
+    return _installed(connection) != _release(version("procrastinate"))
+
+
 def steps(folder: Path, *, after: Release) -> list[Path]:
     """Return the migration files of releases later than `after`, in order."""
     found = [(match, path) for path in folder.iterdir() if (match := _NAME.fullmatch(path.name))]

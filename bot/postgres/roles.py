@@ -40,6 +40,19 @@ alter role retaguarda_ask set default_transaction_read_only = on;
 """
 
 
+def recipe(database: str) -> str:
+    """Return what an administrator runs once, as a superuser, on a server that is not ours."""
+    lines = [f"create role {role} login noinherit password '...';" for role in Role]
+    lines += [
+        f"create database {database} owner {Role.OWNER} template template0 encoding 'UTF8'",
+        f"    locale 'C' locale_provider builtin builtin_locale '{LOCALE}';",
+        f"revoke all on database {database} from public;",
+        f"grant connect on database {database} to {', '.join(Role)};",
+        f"\\connect {database}",
+    ]
+    return "\n".join(lines) + f"\n{_GRANTS.strip()}\n"
+
+
 def make_roles(sockets: str) -> None:
     """Make the roles that are missing."""
     with _administrator(sockets, "postgres") as connection:

@@ -19,6 +19,4 @@ def thread(read: Read, channel: str, thread_ts: str, *, before: TurnId, most: in
 
 def is_stopping(read: Read, turn: TurnId) -> bool:
     """Tell whether somebody asked the turn to stop."""
-    return (
-        read.session.scalar(select(Turn.stop_asked_at).where(Turn.id == turn)) is not None
-    )
+    return read.session.scalar(select(Turn.stop_asked_at).where(Turn.id == turn)) is not None

@@ -1,4 +1,4 @@
-"""A boleto: its number proved by check digits, then what the number and the labels around it say."""
+"""A boleto: its number, proved by check digits; then what the number and the labels say."""
 
 import re
 from collections.abc import Iterator
@@ -47,8 +47,10 @@ _NUMBER = (
 _ISSUED = ("data do documento", "data documento", "data de emissao", "data emissao", "emissao")
 #: Words that begin a neighbour's label, never a value.
 _LABELS = re.compile(
-    r"^(agencia|nosso numero|endereco|cpf|cnpj|vencimento|local de|data d|especie|aceite|uso do|carteira|"
-    r"quantidade|valor|\(|pagador|sacad|beneficiario|cedente|numero|n[o°] |instruc|cod|autentic|recibo|"
+    r"^(agencia|nosso numero|endereco|cpf|cnpj|vencimento|local de|data d|especie|aceite|uso do|"
+    r"carteira|"
+    r"quantidade|valor|\(|pagador|sacad|beneficiario|cedente|numero|n[o°] |instruc|cod|autentic|"
+    r"recibo|"
     r"demonstr|parcela|moeda|banco\b)"
 )
 

@@ -10,13 +10,16 @@ from ingest.page import Line
 
 #: How a registered company's name ends, here and where foreign receipts come from.
 _REGISTERED = re.compile(
-    r"\b(ltda|s\.?/?a\.?|eireli|m\.?e\.?|epp|mei|sdn\.? ?bhd|s/b|5/8|s[. ]?b|bhd|plt|llc|inc|ltd|corp|gmbh)"
+    r"\b(ltda|s\.?/?a\.?|eireli|m\.?e\.?|epp|mei|sdn\.? ?bhd|s/b|5/8|s[. ]?b|bhd|plt|llc|inc|ltd|"
+    r"corp|gmbh)"
     r"[.,)]*(?=$| \(| fka|\()"
 )
 _TRADE = re.compile(
     r"enterprise|trading|restaura|restoran|kopitiam|hardware|bakery|cafe|store|shop|book|market|"
-    r"mart\b|kedai|perniagaan|syarikat|comerci|padaria|panificadora|mercad|supermerc|lanchonete|farmac|"
-    r"drogaria|posto|auto ?posto|hotel|pousada|churrasc|pizzaria|bar e|distribuid|papelaria|livraria|"
+    r"mart\b|kedai|perniagaan|syarikat|comerci|padaria|panificadora|mercad|supermerc|lanchonete|"
+    r"farmac|"
+    r"drogaria|posto|auto ?posto|hotel|pousada|churrasc|pizzaria|bar e|distribuid|papelaria|"
+    r"livraria|"
     r"confeitaria|industria|servicos|transporte|combustive|handicraft|tailoring|sushi|grill|bistro"
 )
 _NO_NAME = re.compile(
@@ -25,12 +28,15 @@ _NO_NAME = re.compile(
     r"copy|original|bem.?vindo|obrigad|guest check|bill to|cash ?bill|^date|^table|order"
 )
 _ADDRESS = re.compile(
-    r"jalan|\bjln\b|\bjl\b|\blot\b|^no\b|taman|\btmn\b|selangor|kuala|johor|\brua\b|^r\.|\bav\b|avenida|"
-    r"rodovia|\brod\b|bairro|\bcep\b|street|\broad\b|\bkm\b|^level|floor|^tel|^fax|^h/p|phone|fone|seksyen|"
+    r"jalan|\bjln\b|\bjl\b|\blot\b|^no\b|taman|\btmn\b|selangor|kuala|johor|\brua\b|^r\.|\bav\b|"
+    r"avenida|"
+    r"rodovia|\brod\b|bairro|\bcep\b|street|\broad\b|\bkm\b|^level|floor|^tel|^fax|^h/p|phone|"
+    r"fone|seksyen|"
     r"section|bandar|bangunan|[0-9]{5}-?[0-9]{3}|\b[0-9]{5}\b|centro|andar"
 )
 _REGISTRATION = re.compile(
-    r"\s*\(?(?:co\.? ?reg\.?|cnpj|reg)?[ :]*\(?[0-9]{4,12} ?-? ?[A-Z]?\)?\s*$|\s*\([A-Z]?[A-Z]?[0-9 -]{4,}[A-Z]?\)",
+    r"\s*\(?(?:co\.? ?reg\.?|cnpj|reg)?[ :]*\(?[0-9]{4,12} ?-? ?[A-Z]?\)?\s*$|"
+    r"\s*\([A-Z]?[A-Z]?[0-9 -]{4,}[A-Z]?\)",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(r"\([0-9]{4,} ?-? ?[A-Z]\)")

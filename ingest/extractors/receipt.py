@@ -1,4 +1,4 @@
-"""A receipt: who sold, when, for how much, under which number. Portuguese first; English as well."""
+"""A receipt: who sold, when, for how much, which number. Portuguese first; English as well."""
 
 import re
 from collections.abc import Iterator, Sequence

@@ -16,14 +16,17 @@ from ingest.page import Line
 from ingest.printed import Amount, amounts
 
 _NOT_IT = re.compile(
-    r"sub ?-?tot|qtd|quant|\bqty\b|items?\b|itens|excl|\bgst\b.{0,12}(amt|amount|summary|@)|total gst|"
+    r"sub ?-?tot|qtd|quant|\bqty\b|items?\b|itens|excl|\bgst\b.{0,12}(amt|amount|summary|@)|"
+    r"total gst|"
     r"total tax|\btax\b.{0,6}total|discount|desconto|saving|econom|tribut|impost|\blei\b|"
-    r"supplies|[0-9] ?%|troco|change|rounding|arredond|points|pontos|balance b|saldo ant|service charge|taxa de serv"
+    r"supplies|[0-9] ?%|troco|change|rounding|arredond|points|pontos|balance b|saldo ant|"
+    r"service charge|taxa de serv"
 )
 _STRONG = re.compile(
     r"grand ?total|total a pagar|valor a pagar|valor pago|total geral|valor total|total amount|"
     r"amount due|total due|nett? total|total payable|total r\$|total rs\b|total \(?rm|"
-    r"round(ed|d) ?total|total.{0,5}round|total.{0,12}incl|amount payable|total da (nota|compra|conta)|"
+    r"round(ed|d) ?total|total.{0,5}round|total.{0,12}incl|amount payable|total da (nota|compra|"
+    r"conta)|"
     r"tota[l/1i]? ?sales"
 )
 _PLAIN = re.compile(r"\btota[l/1i]|\btta?l\b")
@@ -34,7 +37,8 @@ _CASH = re.compile(
 )
 _CHANGE = re.compile(r"change|troco|devolu|baki")
 _CARD = re.compile(
-    r"visa|master|\bamex\b|\belo\b|hiper|cart[a]o|credit|debit|\bpix\b|\bcard\b|vale|voucher|cortesia"
+    r"visa|master|\bamex\b|\belo\b|hiper|cart[a]o|credit|debit|\bpix\b|\bcard\b|vale|voucher|"
+    r"cortesia"
 )
 _ROUNDING = re.compile(r"round|arredond|pelarasan|\badj\b")
 _SURE, _LABEL, _ONCE_MORE = 12, 6, 2

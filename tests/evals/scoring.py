@@ -70,6 +70,4 @@ def score(case: Case, tools: Sequence[BaseTool]) -> Score:
     understood = message.response_metadata["understood"]
     if len(understood) != 1:
         return Score(case, None if not understood else "?", {}, acted=bool(message.tool_calls))
-    return Score(
-        case, understood[0]["tool"], understood[0]["args"], acted=bool(message.tool_calls)
-    )
+    return Score(case, understood[0]["tool"], understood[0]["args"], acted=bool(message.tool_calls))

@@ -122,7 +122,7 @@ def widened(part: Any) -> Any:
     elif properties.get("type", {}).get("const") == "button":
         extra = ON_BUTTONS
     if extra:
-        part["properties"] = {**dict.fromkeys(extra, {}), **properties}
+        part["properties"] = {**{each: {} for each in extra}, **properties}
         gone = NOT_DEMANDED if extra is not ON_BUTTONS else {}
         part["required"] = [each for each in part.get("required", []) if each not in gone]
     return part

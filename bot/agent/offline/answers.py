@@ -45,7 +45,9 @@ def answer(slot: Slot, reading: Reading, doubt: Doubt | None) -> Any:
             return _number(slot, reading)
         case "choice":
             said = fold(reading.text)
-            return next((each for each in slot.choices if fold(each).replace("_", " ") in said), None)
+            return next(
+                (each for each in slot.choices if fold(each).replace("_", " ") in said), None
+            )
         case "document":
             return None
         case _:
@@ -56,7 +58,7 @@ def choose(choices: Sequence[Any], reading: Reading) -> Any:
     """Return the choice that a message names: by its place, or by words that only it has."""
     words = reading.words()
     for choice, ordinals in zip(choices, _ORDINALS, strict=False):
-        if set(words) & ordinals and len(words) <= 3:  # noqa: PLR2004 - `o segundo`, not a sentence
+        if set(words) & ordinals and len(words) <= 3:
             return _value(choice)
     if "last" in words or {"ultimo", "ultima"} & set(words):
         return _value(choices[-1])
@@ -111,7 +113,7 @@ def _bare_days(reading: Reading) -> list[Found]:
     return [
         Found(Kind.DAY, each.start, each.end, each.text, when=When(day=int(each.amounts[0])))
         for each in reading.of(Kind.NUMBER)
-        if each.amounts[0] == int(each.amounts[0]) and 1 <= each.amounts[0] <= 31  # noqa: PLR2004
+        if each.amounts[0] == int(each.amounts[0]) and 1 <= each.amounts[0] <= 31
     ]
 
 

@@ -116,7 +116,9 @@ class Dialogue:
         if not words:
             return Move(lines=(self._capable("offline.help"),))
         for kind in ("help", "thanks", "greeting"):
-            if book.says(kind, words) and book.is_only(("help", "greeting", "thanks", "yes"), words):
+            if book.says(kind, words) and book.is_only(
+                ("help", "greeting", "thanks", "yes"), words
+            ):
                 if kind == "thanks":
                     return Move(lines=(say("offline.thanks"),))
                 return Move(lines=(self._capable(f"offline.{kind}"),))
@@ -180,7 +182,7 @@ class Dialogue:
     def _switched(self, reading: Reading, frame: Frame) -> Move | None:
         """Return the move for a message that is no answer but a clear request of its own."""
         ranked = self._router.rank(reading)
-        if not ranked or ranked[0].score < _SWITCH_MIN or len(reading.words()) < 3:  # noqa: PLR2004
+        if not ranked or ranked[0].score < _SWITCH_MIN or len(reading.words()) < 3:
             return None
         top = ranked[0].offer
         if top is frame.offer or not (is_asking(reading) or not top.is_question):
@@ -302,5 +304,7 @@ def _only_values(reading: Reading) -> bool:
     """Tell whether a message is nothing but figures and days: it adds to what was said before."""
     function = lexicon().function
     return bool(reading.found) and all(
-        token.folded in function for token in reading.tokens if token.is_word and reading.is_free(token)
+        token.folded in function
+        for token in reading.tokens
+        if token.is_word and reading.is_free(token)
     )

@@ -136,7 +136,7 @@ def _money(offer: Offer, reading: Reading, filled: Filled) -> None:
 
 def _by_nearness(slots: Sequence[Slot], found: Sequence[Found], reading: Reading) -> list[Slot]:
     """Return the slots in the order of `found`: each takes what its own words stand before."""
-    if len(slots) < 2 or not found:  # noqa: PLR2004 - nothing to choose between
+    if len(slots) < 2 or not found:
         return list(slots)
     left, ordered = list(slots), []
     for each in found:

@@ -35,7 +35,7 @@ def spoken(reading: Reading, is_known: Callable[[str], bool]) -> Spoken:
         reading.is_free,
         lambda word: bool(book.of(word)) or is_known(word),
         frozenset(at for start, end, _ in phrases for at in range(start, end)),
-        is_shouted=len(letters) > 3 and all(char.isupper() for char in letters),  # noqa: PLR2004
+        is_shouted=len(letters) > 3 and all(char.isupper() for char in letters),
     )
 
 
@@ -159,7 +159,7 @@ def reason(reading: Reading) -> str | None:
     return tail if tail and not reading.found_between(commas[-1].end) else None
 
 
-def search_words(reading: Reading, offer: Offer, own: Callable[[str], bool]) -> str | None:
+def search_words(reading: Reading, _offer: Offer, own: Callable[[str], bool]) -> str | None:
     """Return what a question is about: every word that is not grammar and not the question itself."""
     book = lexicon()
     folded = [token.folded for token in reading.tokens]

@@ -62,7 +62,7 @@ def features(words: Sequence[str]) -> list[Feature]:
         concepts = book.of(word)
         if at in covered or (not concepts and word in book.function):
             continue
-        if word in book.grammar["filler"] or word.isdigit() or len(word) < 2:  # noqa: PLR2004
+        if word in book.grammar["filler"] or word.isdigit() or len(word) < 2:
             continue
         found.append(Feature(word, book.base(word), concepts, _doer(words, at, book)))
     return found
@@ -72,7 +72,7 @@ def _doer(words: Sequence[str], at: int, book: Lexicon) -> int:
     word = words[at]
     if word == "made" or re.search(r"(?:amos|emos|imos|ei)$", word):
         return 1
-    if word.endswith(("bi", "di", "ri", "iz")) and len(word) > 2:  # noqa: PLR2004 - recebi, vendi, fiz
+    if word.endswith(("bi", "di", "ri", "iz")) and len(word) > 2:
         return 1
     if word in {"paid", "settled", "got", "received", "spent", "bought", "owe"}:
         if words[at + 1 : at + 2] and words[at + 1] in book.grammar["us"]:
@@ -85,14 +85,14 @@ def _doer(words: Sequence[str], at: int, book: Lexicon) -> int:
         if before[-1].startswith(("i'", "we'")):
             return 1
         return 0 if before[-1] in {"been", "was", "were", "is", "be", "that", "what"} else 3
-    if re.search(r"(?:ou|iu|eu|aram|eram|iram)$", word) and len(word) > 3:  # noqa: PLR2004
+    if re.search(r"(?:ou|iu|eu|aram|eram|iram)$", word) and len(word) > 3:
         return 1 if set(words[max(0, at - 2) : at]) & book.grammar["we"] - {"nos"} else 3
     if "acabou" in words[max(0, at - 2) : at] or "acabaram" in words[max(0, at - 2) : at]:
         return 3
     if word not in _PASSED_ON:
         return 0
-    before = [_doer(words, other, book) for other in range(max(0, at - 3), at)]
-    return next((doer for doer in reversed(before) if doer), 0)
+    doers = [_doer(words, other, book) for other in range(max(0, at - 3), at)]
+    return next((doer for doer in reversed(doers) if doer), 0)
 
 
 #: Nouns that change hands: who does it is said by the verb before them, as in `fiz um pix`.
@@ -138,9 +138,7 @@ class Router:
     def _said(self, reading: Reading) -> list[tuple[Feature, Chunk | None]]:
         """Return the words that were said, each with the chunk it stands in."""
         inside = {
-            word: chunk
-            for chunk in chunks(spoken(reading, self.is_known))
-            for word in chunk.words
+            word: chunk for chunk in chunks(spoken(reading, self.is_known)) for word in chunk.words
         }
         # `acabou de` is a day, and tells as well who did it.
         words = [
@@ -165,7 +163,9 @@ class Router:
         is_known = False
         against = 1.0
         for each, chunk in said:
-            if each.concepts & book.unoffered and not any(f"={c}" in profile for c in each.concepts):
+            if each.concepts & book.unoffered and not any(
+                f"={c}" in profile for c in each.concepts
+            ):
                 against = _AGAINST
             weight = _weight(chunk, kinds)
             best, reach = self._fit(each, profile, self._doers[number])
@@ -206,7 +206,7 @@ class Router:
 
     def _near(self, said: Feature) -> str:
         """Return the known stem that a slip of the finger may have meant."""
-        if said.concepts or len(said.stem) < 5:  # noqa: PLR2004 - shorter ones are too alike
+        if said.concepts or len(said.stem) < 5:
             return said.stem
         return next((known for known in self._known if is_near(said.stem, known)), said.stem)
 
@@ -323,7 +323,9 @@ def _is_out_of_time(reading: Reading, offer: Offer) -> bool:
         except NoSuchDayError:
             continue
         is_vague = each.when is not None and (each.when.weekday is not None or not each.when.month)
-        if all(day > reading.today for day in days) and (each.when.exact or not is_vague):
+        if all(day > reading.today for day in days) and (
+            (each.when or When()).exact or not is_vague
+        ):
             return True
     return False
 
@@ -360,6 +362,6 @@ def _fits_schema(reading: Reading, offer: Offer) -> float:
 
 def _says_nothing(reading: Reading, offer: Offer) -> bool:
     """Tell whether a question that can be narrowed in several ways is narrowed in none."""
-    if not offer.is_question or len(offer.slots) < 2 or any(slot.required for slot in offer.slots):  # noqa: PLR2004
+    if not offer.is_question or len(offer.slots) < 2 or any(slot.required for slot in offer.slots):
         return False
     return not reading.found and not any(token.is_capital for token in reading.tokens[1:])

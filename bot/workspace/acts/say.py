@@ -14,7 +14,7 @@ from bot.workspace.work import Work
 from bot.workspace.world.channels import is_member
 from bot.workspace.world.composer import compose
 from bot.workspace.world.filing import Upload, keep
-from bot.workspace.world.messages import Draft, change, message_event, post, remove, root_of, shape
+from bot.workspace.world.messages import Draft, change, message_event, post, remove, root_of
 
 FILES_MAX = 10
 

@@ -41,7 +41,9 @@ async def post_signed(
     if attempt:
         headers |= {"X-Slack-Retry-Num": str(attempt), "X-Slack-Retry-Reason": reason}
     try:
-        async with httpx.AsyncClient(timeout=wait / timedelta(seconds=1), trust_env=False) as client:
+        async with httpx.AsyncClient(
+            timeout=wait / timedelta(seconds=1), trust_env=False
+        ) as client:
             response = await client.post(url, content=body, headers=headers)
     except httpx.TimeoutException:
         return Answer("not_acked", reason="http_timeout")

@@ -158,8 +158,8 @@ class Due:
 class Reading:
     """What one paper says. `more` holds the other papers of the same file (a second boleto).
 
-    `turned` tells, page by page, how many quarter turns clockwise set it upright; places are those on
-    the upright page. Without it no page had to be turned.
+    `turned` tells, page by page, how many quarter turns clockwise set it upright; places are those
+    on the upright page. Without it no page had to be turned.
     """
 
     kind: Kind

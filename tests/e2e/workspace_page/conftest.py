@@ -6,6 +6,7 @@ from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
@@ -39,7 +40,7 @@ def complaints() -> list[str]:
     return []
 
 
-def _opened(browser: Browser, size: ViewportSize, complaints: list[str], **more: bool) -> Page:
+def _opened(browser: Browser, size: ViewportSize, complaints: list[str], **more: Any) -> Page:
     context = browser.new_context(
         viewport=size, locale="pt-BR", reduced_motion="reduce", timezone_id="America/Sao_Paulo", **more
     )  # fmt: skip
@@ -47,7 +48,7 @@ def _opened(browser: Browser, size: ViewportSize, complaints: list[str], **more:
     page.set_default_timeout(15_000)
 
     def heard(message: ConsoleMessage) -> None:
-        if message.type == "error" and "404" not in message.text:
+        if message.type == "error" and "Failed to load resource" not in message.text:
             complaints.append(message.text)
 
     page.on("console", heard)
@@ -125,7 +126,9 @@ def a_picture() -> bytes:
     from PIL import Image, ImageDraw  # noqa: PLC0415  only this needs it
 
     strip = Image.new("RGB", (300, 480), "#fdfaf0")
-    ImageDraw.Draw(strip).multiline_text((30, 30), "PADARIA PAO QUENTE\n\nTOTAL 187,40", fill="#222")
+    ImageDraw.Draw(strip).multiline_text(
+        (30, 30), "PADARIA PAO QUENTE\n\nTOTAL 187,40", fill="#222"
+    )
     kept = BytesIO()
     strip.save(kept, "JPEG")
     return kept.getvalue()

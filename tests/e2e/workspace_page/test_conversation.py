@@ -49,7 +49,7 @@ def test_a_sample_receipt_is_at_hand_and_is_seen_in_the_thread(
 ) -> None:
     come_in(page, slack)
 
-    page.get_by_role("button", name=re.compile("recibo.padaria", re.I)).click()
+    page.get_by_role("button", name=re.compile("recibo.padaria", re.IGNORECASE)).click()
     expect(page.locator(".staged-item")).to_have_count(1)
     page.keyboard.press("Enter")
 
@@ -214,4 +214,4 @@ def test_a_reload_comes_back_to_the_same_thread(
 
 
 def _general(slack: Running) -> str:
-    return next(iter(slack.human("ana").state()["channels"]))["id"]
+    return str(slack.human("ana").state()["channels"][0]["id"])

@@ -25,7 +25,7 @@ def resolve(when: When, today: date, leaning: int, language: Language) -> tuple[
     readings = [when]
     if when.swapped and language is Language.EN and _can_swap(when):
         readings.append(replace(when, month=when.day, day=when.month))
-    elif when.swapped and (when.month or 0) > 12 >= (when.day or 0):  # noqa: PLR2004 - months
+    elif when.swapped and (when.month or 0) > 12 >= (when.day or 0):
         readings = [replace(when, month=when.day, day=when.month)]
     return tuple(dict.fromkeys(_numbered(each, today, leaning) for each in readings))
 
@@ -53,7 +53,7 @@ def resolve_span(
 
 def _can_swap(when: When) -> bool:
     day, month = when.day or 0, when.month or 0
-    return day != month and 1 <= day <= 12 and 1 <= month <= 12  # noqa: PLR2004 - months
+    return day != month and 1 <= day <= 12 and 1 <= month <= 12
 
 
 def _weekday(when: When, today: date, leaning: int) -> date:
@@ -79,10 +79,10 @@ def _numbered(when: When, today: date, leaning: int) -> date:
         if candidates[1] is None:
             # 29 February is meant in the year at hand, or in none: we do not look for another one.
             leap = candidates[2] if leaning > 0 else candidates[0]
-            if leap is None or abs((leap - today).days) > 183:  # noqa: PLR2004 - half a year
+            if leap is None or abs((leap - today).days) > 183:
                 raise NoSuchDayError(f"{day}/{month}")
     else:
-        if not 1 <= day <= 31:  # noqa: PLR2004 - days of a month
+        if not 1 <= day <= 31:
             raise NoSuchDayError(str(day))
         first = today.replace(day=1)
         months = [(first - timedelta(days=1)), first, first + timedelta(days=31)]
@@ -103,7 +103,7 @@ def _maybe(year: int, month: int, day: int) -> date | None:
 
 
 def _day(year: int, month: int, day: int) -> date:
-    if not (1 <= month <= 12 and 1900 <= year <= 9999) or not (  # noqa: PLR2004 - the calendar's
+    if not (1 <= month <= 12 and 1900 <= year <= 9999) or not (
         1 <= day <= calendar.monthrange(year, month)[1]
     ):
         raise NoSuchDayError(f"{day}/{month}/{year}")

@@ -4,6 +4,7 @@ A chunk knows what stood before it (its cue), whether it is written with capital
 fills a part of the sentence by itself. Who is who is decided later, by what a tool needs.
 """
 
+import itertools
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -65,7 +66,7 @@ class Spoken:
         if not token.is_word or not token.is_capital or self.is_shouted:
             return False
         opens = at == 0 or self.tokens[at - 1].text in {"\n", "!", "?", ":"}
-        if len(token.folded) < 2:  # noqa: PLR2004 - a letter is no name
+        if len(token.folded) < 2:
             return False
         return not opens or not (
             self.is_request(token.folded) or token.folded in lexicon().function
@@ -93,7 +94,7 @@ def _segments(spoken: Spoken) -> list[tuple[int, int, bool]]:
     ]
     edges = [-1, *cuts, len(spoken.tokens)]
     parts = []
-    for before, after in zip(edges, edges[1:], strict=False):
+    for before, after in itertools.pairwise(edges):
         if after - before > 1:
             after_mark = before >= 0 and not spoken.tokens[before].is_word
             parts.append((before + 1, after, not after_mark))

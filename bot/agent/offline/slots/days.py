@@ -23,7 +23,7 @@ _MONTHS = {
             "outubro october out oct",
             "novembro november nov",
             "dezembro december dez dec",
-        ),  # fmt: skip
+        ),
         start=1,
     )
     for name in names.split()
@@ -39,7 +39,7 @@ _WEEKDAYS = {
             "sexta friday",
             "sabado saturday",
             "domingo sunday",
-        )  # fmt: skip
+        )
     )
     for name in names.split()
 }
@@ -65,24 +65,36 @@ _DATES: tuple[re.Pattern[str], ...] = tuple(
         r"(?P<y>[0-9]{4})-(?P<m>[0-9]{1,2})-(?P<d>[0-9]{1,2})",
         rf"(?:dia\s+)?(?P<d>[0-9]{{1,2}})(?P<mark>[/.-])(?P<m>[0-9]{{1,2}})(?P=mark)(?P<y>{_YEAR})",
         r"(?:dia\s+)?(?P<d>[0-9]{1,2})/(?P<m>[0-9]{1,2})",
-        rf"(?:dia\s+|the\s+)?(?P<d>{_DAY})\s*(?:de\s+|of\s+)?(?P<month>{_MONTH})\.?"
-        rf"(?:\s*(?:,|de|do ano de)?\s*(?P<y>[0-9]{{4}}))?",
+        (
+            rf"(?:dia\s+|the\s+)?(?P<d>{_DAY})\s*(?:de\s+|of\s+)?(?P<month>{_MONTH})\.?"
+            rf"(?:\s*(?:,|de|do ano de)?\s*(?P<y>[0-9]{{4}}))?"
+        ),
         rf"(?P<month>{_MONTH})\.?\s+(?:the\s+)?(?P<d>{_DAY})(?:,?\s+(?P<y>[0-9]{{4}}))?",
-        r"(?:dia\s+)?(?P<d>[0-9]{1,2})\s+d[eo]\s+(?:mes\s+)?"
-        r"(?P<shift>(?:mes\s+)?que\s+vem|proximo(?:\s+mes)?|(?:mes\s+)?passado)",
+        (
+            r"(?:dia\s+)?(?P<d>[0-9]{1,2})\s+d[eo]\s+(?:mes\s+)?"
+            r"(?P<shift>(?:mes\s+)?que\s+vem|proximo(?:\s+mes)?|(?:mes\s+)?passado)"
+        ),
         rf"(?:no\s+)?dia\s+(?P<d>{_DAY}|{WORDS})",
         r"(?:on\s+)?the\s+(?P<d>[0-9]{1,2}(?:st|nd|rd|th))",
-        r"(?P<edge>fim|final|inicio|comeco|end|beginning|start)\s+(?:do|de|of)\s+(?:the\s+)?"
-        r"(?:mes|month)(?:\s+(?P<shift>que\s+vem|passado))?",
+        (
+            r"(?P<edge>fim|final|inicio|comeco|end|beginning|start)\s+(?:do|de|of)\s+(?:the\s+)?"
+            r"(?:mes|month)(?:\s+(?P<shift>que\s+vem|passado))?"
+        ),
         r"(?P<edge>end|beginning|start)\s+of\s+(?P<shift>next|last)\s+month",
         r"(?P<edge>month)[\s-]end",
-        rf"(?P<lean>ultima|ultimo|last|proxima|proximo|next|this|esta|essa|nesta|nessa)\s+"
-        rf"(?P<weekday>{_WEEKDAY})(?:[\s-]feira)?",
-        rf"(?P<weekday>{_WEEKDAY})(?:[\s-]feira)?(?:\s+(?P<lean>passada|passado|que\s+vem|proxima|"
-        rf"da\s+semana\s+que\s+vem|da\s+outra\s+semana|da\s+semana\s+passada|of\s+next\s+week|"
-        rf"next\s+week|last\s+week|of\s+last\s+week))?",
-        rf"(?:em|daqui\s+a|dentro\s+de|in|within)\s+(?P<ahead>{_NUMBER_OF_DAYS})\s*"
-        rf"(?P<unit>dias?|semanas?|days?|weeks?)",
+        (
+            rf"(?P<lean>ultima|ultimo|last|proxima|proximo|next|this|esta|essa|nesta|nessa)\s+"
+            rf"(?P<weekday>{_WEEKDAY})(?:[\s-]feira)?"
+        ),
+        (
+            rf"(?P<weekday>{_WEEKDAY})(?:[\s-]feira)?(?:\s+(?P<lean>passada|passado|que\s+vem|proxima|"
+            rf"da\s+semana\s+que\s+vem|da\s+outra\s+semana|da\s+semana\s+passada|of\s+next\s+week|"
+            rf"next\s+week|last\s+week|of\s+last\s+week))?"
+        ),
+        (
+            rf"(?:em|daqui\s+a|dentro\s+de|in|within)\s+(?P<ahead>{_NUMBER_OF_DAYS})\s*"
+            rf"(?P<unit>dias?|semanas?|days?|weeks?)"
+        ),
         rf"(?:ha|faz)\s+(?P<ago>{_NUMBER_OF_DAYS})\s*(?P<unit>dias?|semanas?)(?:\s+atras)?",
         rf"(?P<ago>{_NUMBER_OF_DAYS})\s*(?P<unit>dias?|semanas?|days?|weeks?)\s+(?:atras|ago)",
         "|".join(sorted((f"(?P<near{n}>{word})" for n, word in enumerate(_NEAR)), key=len)),
@@ -162,7 +174,7 @@ def _when(match: re.Match[str], today: date) -> When:
     if "shift" in parts:
         edge = _edge("inicio", parts["shift"].removeprefix("mes").strip(), today).exact
         return When(day=day, month=edge.month if edge else None, year=edge.year if edge else None)
-    year = int(parts["y"]) + (2000 if len(parts["y"]) == 2 else 0) if "y" in parts else None  # noqa: PLR2004
+    year = int(parts["y"]) + (2000 if len(parts["y"]) == 2 else 0) if "y" in parts else None
     month = (
         _MONTHS[parts["month"]] if "month" in parts else int(parts["m"]) if "m" in parts else None
     )

@@ -69,7 +69,7 @@ def in_figures(text: str, language: Language) -> tuple[Decimal, ...]:
     tail = text[last + 1 :]
     if len(set(marks)) > 1 and marks.count(marks[-1]) == 1:
         return (Decimal(re.sub("[.,]", "", text[:last]) + "." + tail),)
-    if len(tail) != 3:  # noqa: PLR2004 - groups are of three
+    if len(tail) != 3:
         return (Decimal(text[:last].replace(marks[0], "") + "." + tail),)
     grouped = Decimal(re.sub("[.,]", "", text))
     groups_with = "." if language is Language.PT else ","
