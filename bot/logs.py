@@ -90,6 +90,9 @@ def configure(
         )
     )
     root = logging.getLogger()
+    for earlier in root.handlers:
+        if isinstance(earlier.formatter, structlog.stdlib.ProcessorFormatter):
+            earlier.close()
     root.handlers[:] = [sink]
     root.setLevel(level)
     # Their INFO lines repeat each request and each call's arguments.

@@ -67,7 +67,8 @@ class Settings(BaseSettings):
 
     @property
     def store(self) -> str:
-        return self.store_url or (self.home / "store").as_uri()
+        # Not `as_uri`: fsspec does not undo its escaping of spaces and accents.
+        return self.store_url or f"file://{self.home / 'store'}"
 
     @property
     def keys(self) -> Path:

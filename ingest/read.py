@@ -20,7 +20,7 @@ from ingest.found import Found
 from ingest.page import Line, Page, clean
 from ingest.readers import barcode, image, ocr, xml
 from ingest.readers.pdf import Pdf, PdfPage
-from ingest.sniff import Media, sniff
+from ingest.sniff import ENDINGS, Media, sniff
 
 #: Who is told which page of how many is being read, before it is read.
 type Progress = Callable[[int, int], None]
@@ -39,10 +39,21 @@ class Leaf:
     was_pictured: bool = False
 
 
-def read(content: bytes, today: date, progress: Progress | None = None) -> Reading:
-    """Return what `content` says. Raises Invalid, in a clear sentence, for what has no reading."""
+def read(content: bytes, name: str, today: date, progress: Progress | None = None) -> Reading:
+    """Return what `content` says. Raises Invalid, in a clear sentence, for what has no reading.
+
+    `name` is only compared with what the bytes are; `today` decides what a due-date factor means.
+    """
     media = sniff(content)
-    tell = progress or _untold
+    reading = _read(content, media, today, progress or _untold)
+    ending = name.rpartition(".")[2].casefold()
+    if ENDINGS.get(ending, media) is not media:
+        odd = say("ingest.ending_differs", ending=ending, kind=media.name)
+        reading = replace(reading, warnings=(odd, *reading.warnings))
+    return reading
+
+
+def _read(content: bytes, media: Media, today: date, tell: Progress) -> Reading:
     if media is Media.XML:
         tell(1, 1)
         return _xml(content)

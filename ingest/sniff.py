@@ -25,24 +25,37 @@ class Media(StrEnum):
         return self.value.startswith("image/")
 
 
+#: How files of each kind are named; another ending is worth a warning.
+ENDINGS = {
+    "pdf": Media.PDF,
+    "jpg": Media.JPEG,
+    "jpeg": Media.JPEG,
+    "png": Media.PNG,
+    "webp": Media.WEBP,
+    "tif": Media.TIFF,
+    "tiff": Media.TIFF,
+    "heic": Media.HEIC,
+    "heif": Media.HEIC,
+    "xml": Media.XML,
+}
 _HEIC = frozenset({b"heic", b"heix", b"hevc", b"hevx", b"heim", b"heis", b"mif1", b"msf1"})
 #: Signatures of what is named when it is refused.
 _REFUSED = (
-    (b"PK\x03\x04", "zip"),
-    (b"PK\x05\x06", "zip"),
-    (b"Rar!\x1a\x07", "zip"),
-    (b"7z\xbc\xaf\x27\x1c", "zip"),
-    (b"\x1f\x8b", "zip"),
-    (b"BZh", "zip"),
-    (b"\xfd7zXZ\x00", "zip"),
-    (b"MZ", "program"),
-    (b"\x7fELF", "program"),
-    (b"#!", "program"),
-    (b"\xca\xfe\xba\xbe", "program"),
-    (b"\xcf\xfa\xed\xfe", "program"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "office"),
-    (b"GIF8", "gif"),
-    (b"%!PS", "postscript"),
+    (b"PK\x03\x04", "ingest.refused_zip"),
+    (b"PK\x05\x06", "ingest.refused_zip"),
+    (b"Rar!\x1a\x07", "ingest.refused_zip"),
+    (b"7z\xbc\xaf\x27\x1c", "ingest.refused_zip"),
+    (b"\x1f\x8b", "ingest.refused_zip"),
+    (b"BZh", "ingest.refused_zip"),
+    (b"\xfd7zXZ\x00", "ingest.refused_zip"),
+    (b"MZ", "ingest.refused_program"),
+    (b"\x7fELF", "ingest.refused_program"),
+    (b"#!", "ingest.refused_program"),
+    (b"\xca\xfe\xba\xbe", "ingest.refused_program"),
+    (b"\xcf\xfa\xed\xfe", "ingest.refused_program"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "ingest.refused_office"),
+    (b"GIF8", "ingest.refused_gif"),
+    (b"%!PS", "ingest.refused_postscript"),
 )
 _ROOT = re.compile(rb"<\s*(?:[\w.-]{1,40}:)?([A-Za-z_][\w.-]{0,80})", re.ASCII)
 _HEAD = 4096
@@ -54,9 +67,9 @@ def sniff(content: bytes) -> Media:
         raise Invalid("ingest.empty")
     if len(content) > SIZE_MAX:
         raise Invalid("ingest.too_large", megabytes=SIZE_MAX // 1024 // 1024)
-    for signature, what in _REFUSED:
+    for signature, why in _REFUSED:
         if content.startswith(signature):
-            raise Invalid(f"ingest.refused_{what}")
+            raise Invalid(why)
     found = _image(content) or _marked_up(content)
     if found is not None:
         return found

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from coverage import Coverage
 
 from bot.postgres.embedded import Server, throw_away
 from tests.support import postgres
@@ -20,6 +21,14 @@ def pytest_configure(config: pytest.Config) -> None:
 @pytest.hookimpl(optionalhook=True)
 def pytest_configure_node(node: pytest.Item) -> None:
     node.workerinput["home"] = str(node.config.stash[_HOME])  # type: ignore[attr-defined]  # xdist's own node
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Save a worker's coverage: xdist ends its workers in a way that runs no exit handlers."""
+    measured = Coverage.current()
+    if hasattr(session.config, "workerinput") and measured is not None:
+        measured.stop()
+        measured.save()
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

@@ -1,6 +1,7 @@
 """Which model answers: the embedded one, or any that LangChain knows as `provider:name`."""
 
 import re
+from typing import Any
 
 from langchain.chat_models import init_chat_model
 from langchain_core.language_models import BaseChatModel
@@ -26,9 +27,11 @@ def chat_model(name: str, api_key: str = "", base_url: str = "") -> BaseChatMode
     provider, _, model = name.partition(":")
     if not provider or not model:
         raise Invalid("model.name_unclear", name=name)
-    more = {key: value for key, value in (("api_key", api_key), ("base_url", base_url)) if value}
+    more: dict[str, Any] = {
+        key: value for key, value in (("api_key", api_key), ("base_url", base_url)) if value
+    }
     try:
-        return init_chat_model(
+        made: BaseChatModel = init_chat_model(
             model, model_provider=provider, timeout=TIMEOUT_SECONDS, max_retries=2, **more
         )
     except ImportError as missing:
@@ -41,6 +44,7 @@ def chat_model(name: str, api_key: str = "", base_url: str = "") -> BaseChatMode
     except Exception as wrong:
         # Each provider's package raises its own errors for a missing key.
         raise _unusable(name, wrong) from wrong
+    return made
 
 
 def _unusable(name: str, wrong: Exception) -> Invalid:

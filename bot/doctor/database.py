@@ -6,7 +6,7 @@ from dataclasses import astuple
 import psycopg
 from sqlalchemy import create_engine
 
-from bot.doctor.finding import Finding, bad, note, well
+from bot.doctor.finding import Finding, Verdict, bad, note, well
 from bot.jobs import schema
 from bot.postgres.addresses import Addresses, conninfo
 from bot.postgres.connect import connected
@@ -26,23 +26,24 @@ def findings(settings: Settings) -> Iterator[Finding]:
         with connected(settings) as addresses:
             yield from _looked_at(addresses)
     except Outage as outage:
-        yield Finding(bad("doctor.database.gone", why="").verdict, outage.say)
+        yield Finding(Verdict.BAD, outage.say)
 
 
 def _looked_at(addresses: Addresses) -> Iterator[Finding]:
-    reached = []
+    kept_out: dict[Role, str] = {}
     for role, url in zip(Role, astuple(addresses), strict=True):
         try:
             with psycopg.connect(conninfo(url), connect_timeout=_CONNECT_SECONDS) as connection:
                 yield from _role(connection, role)
-            reached.append(role)
         except psycopg.OperationalError as error:
-            why = (str(error).strip().splitlines() or [""])[-1]
-            yield bad("doctor.database.role_out", role=role, why=why)
-    if reached:
+            kept_out[role] = str(error).strip().partition("\n")[0]
+    if len(kept_out) == len(Role):
+        yield bad("doctor.database.gone", why=kept_out[Role.OWNER])
+        return
+    for role, why in kept_out.items():
+        yield bad("doctor.database.role_out", role=role, why=why)
+    if not kept_out:
         yield from _server(addresses)
-    if Role.OWNER in reached:
-        yield from _version(addresses)
 
 
 def _role(connection: psycopg.Connection, role: Role) -> Iterator[Finding]:
@@ -67,18 +68,19 @@ def _may_write(connection: psycopg.Connection) -> bool:
 
 def _server(addresses: Addresses) -> Iterator[Finding]:
     with psycopg.connect(conninfo(addresses.ask)) as connection:
-        found = connection.execute(
-            "select current_setting('server_version'), current_setting('server_version_num')::int,"
-            " datlocprovider::text, coalesce(datlocale, datcollate)"
+        version = connection.info.parameter_status("server_version") or ""
+        if connection.info.server_version < _VERSION_MIN:
+            yield bad("doctor.database.old", version=version)
+            return
+        locale = connection.execute(
+            "select datlocprovider::text, coalesce(datlocale, datcollate)"
             " from pg_database where datname = current_database()"
         ).fetchone()
-    assert found is not None
-    version, number, provider, locale = found
-    if number < _VERSION_MIN:
-        yield bad("doctor.database.old", version=version)
-    if (provider, locale) not in _LOCALES:
-        yield note("doctor.database.locale", locale=locale)
+    assert locale is not None
+    if locale not in _LOCALES:
+        yield note("doctor.database.locale", locale=locale[1])
     yield well("doctor.database.reached", version=version)
+    yield from _version(addresses)
 
 
 def _version(addresses: Addresses) -> Iterator[Finding]:

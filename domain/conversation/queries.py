@@ -4,13 +4,21 @@ from sqlalchemy import select
 
 from domain.conversation.model import Turn, TurnId
 from domain.db.work import Read
+from domain.kernel.ids import PersonId
 
 
-def thread(read: Read, channel: str, thread_ts: str, *, before: TurnId, most: int) -> list[Turn]:
-    """Return the last `most` turns of a thread that began before `before`, in order."""
+def thread(
+    read: Read, channel: str, thread_ts: str, *, by: PersonId, before: TurnId, most: int
+) -> list[Turn]:
+    """Return the last `most` turns of one person in a thread that began before `before`, in order."""
     found = read.session.scalars(
         select(Turn)
-        .where(Turn.channel == channel, Turn.thread_ts == thread_ts, Turn.id < before)
+        .where(
+            Turn.channel == channel,
+            Turn.thread_ts == thread_ts,
+            Turn.person_id == by,
+            Turn.id < before,
+        )
         .order_by(Turn.id.desc())
         .limit(most)
     )

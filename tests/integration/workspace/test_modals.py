@@ -1,5 +1,6 @@
 """Modals: opened within three seconds, stacked three high, checked, submitted, closed."""
 
+from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
 
@@ -203,7 +204,7 @@ def test_fields_are_checked_as_slack_checks_them(
 
 
 def test_the_app_answers_with_errors_update_push_and_clear(slack: Running, ana: Human) -> None:
-    answers = iter(
+    answers: Iterator[dict[str, Any]] = iter(
         [
             {"response_action": "errors", "errors": {"amount": "Diga um valor."}},
             {"response_action": "update", "view": modal("dois")},
@@ -284,24 +285,3 @@ def test_a_silent_app_leaves_the_modal_open(database: Database) -> None:
         ear.web.views_open(trigger_id=trigger(ana, ear), view=modal())
         assert ana.submit(ana.modal())["outcome"] == "not_acked"
         assert ana.modal()
-
-
-def test_the_home_tab_is_published_for_one_person(ana: Human, marcos: Human, ear: Ear) -> None:
-    home = {"type": "home", "blocks": [{"type": "section", "text": TEXT}], "private_metadata": "p"}
-    first = ear.web.views_publish(user_id=ana.id, view=home)["view"]
-
-    second = ear.web.views_publish(user_id=ana.id, view=home, hash=first["hash"])["view"]
-
-    assert first["id"] == second["id"]
-    assert (
-        refused(ear.web.views_publish, user_id=ana.id, view=home, hash=first["hash"])
-        == "hash_conflict"
-    )
-    assert refused(ear.web.views_publish, user_id="U404", view=home) == "user_not_found"
-    assert ana.wait_for_home("Retaguarda", "x").id == first["id"]
-    assert marcos.home("Retaguarda") is None
-    changed = ear.web.views_update(view_id=first["id"], view=home | {"private_metadata": "q"})
-    assert changed["view"]["private_metadata"] == "q"
-    opened = ana.open_home("Retaguarda")
-    assert opened is not None
-    assert ear.event("app_home_opened")["view"]["id"] == first["id"]

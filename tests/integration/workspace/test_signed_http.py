@@ -14,8 +14,10 @@ from aiohttp import web
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.signature import SignatureVerifier
 from slack_sdk.web.async_client import AsyncWebClient
+from sqlalchemy import func, select
 
 from bot.workspace.pace import Pace
+from bot.workspace.tables import Delivery
 from tests.support.postgres import Database
 from tests.support.workspace import MANIFEST, SIGNING_SECRET, Running, running
 
@@ -151,10 +153,6 @@ async def test_no_retry_is_honoured(database: Database) -> None:
 
 
 def waiting(slack: Running) -> bool:
-    from sqlalchemy import func, select
-
-    from bot.workspace.tables import Delivery
-
     with slack.workspace.session() as session:
         return bool(session.scalar(select(func.count()).select_from(Delivery)))
 

@@ -13,17 +13,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot import logs
+from tests.support.logging import logging_as_before
 
 
 @pytest.fixture
 def lines() -> Iterator["Lines"]:
-    root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
-    stream = io.StringIO()
-    logs.configure("DEBUG", stream=stream)
-    yield Lines(stream)
-    root.handlers[:] = handlers
-    root.setLevel(level)
+    with logging_as_before():
+        stream = io.StringIO()
+        logs.configure("DEBUG", stream=stream)
+        yield Lines(stream)
 
 
 class Lines:
@@ -142,16 +140,12 @@ def test_what_is_not_text_is_written_plainly() -> None:
 
 
 def test_logs_go_to_a_private_file_that_is_rotated(tmp_path: Path) -> None:
-    root = logging.getLogger()
-    handlers, level = list(root.handlers), root.level
     file = tmp_path / "logs" / "web.log"
 
-    logs.configure("INFO", file=file)
-    structlog.stdlib.get_logger().info("part.started")
-    (sink,) = root.handlers
-    sink.close()
-    root.handlers[:] = handlers
-    root.setLevel(level)
+    with logging_as_before():
+        logs.configure("INFO", file=tmp_path / "logs" / "earlier.log")
+        logs.configure("INFO", file=file)
+        structlog.stdlib.get_logger().info("part.started")
 
     assert json.loads(file.read_text())["event"] == "part.started"
     assert file.parent.stat().st_mode & 0o777 == 0o700

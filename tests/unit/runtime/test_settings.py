@@ -28,7 +28,7 @@ def test_nothing_is_required(monkeypatch: pytest.MonkeyPatch) -> None:
     assert plain.database_url is None
     assert plain.is_local
     assert plain.model == "offline"
-    assert plain.store == (plain.home / "store").as_uri()
+    assert plain.store == f"file://{plain.home}/store"
     assert plain.keys == plain.home / "keys" / "documents.key"
     assert plain.address == "http://localhost:8020"
     assert plain.language is Language.PT

@@ -1,0 +1,1 @@
+"""Documents at the edge: the quarantine in which files are opened."""
