@@ -98,6 +98,17 @@ export function keepingFocus(root, draw) {
   if (caret && "setSelectionRange" in again) writeCaret(again, caret);
 }
 
+/** Draws again only when what is said has changed: a press half done must not lose its button. */
+export function onceFor(draw) {
+  let last;
+  return (key, ...rest) => {
+    const now = JSON.stringify(key);
+    if (now === last) return;
+    last = now;
+    draw(...rest);
+  };
+}
+
 function readCaret(field) {
   try {
     return [field.selectionStart, field.selectionEnd];

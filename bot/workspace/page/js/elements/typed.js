@@ -1,6 +1,7 @@
 // Inputs one types into: text in one or many lines, numbers, e-mail and web addresses.
 
 import { h } from "../dom.js";
+import { plainNumber, shownNumber } from "../markup/numbers.js";
 import { focusName } from "./memory.js";
 
 const KINDS = {
@@ -26,9 +27,10 @@ export function typed(element, { block, surface, labels, remember, act, current,
     "aria-required": labels.required ? "true" : null,
     autocomplete: "off",
     data: { focus: focusName(block, element), first: element.focus_on_load ? "yes" : null },
-    value: current()?.value ?? "",
+    value: element.type === "number_input" ? shownNumber(current()?.value, surface.reader.language) : (current()?.value ?? ""),
   });
-  const value = () => ({ value: field.value === "" ? null : field.value });
+  const text = () => (element.type === "number_input" ? plainNumber(field.value, surface.reader.language) : field.value);
+  const value = () => ({ value: field.value === "" ? null : text() });
   let waiting;
   field.addEventListener("input", () => {
     remember(value());

@@ -110,7 +110,7 @@ export class Frame {
     const there = this.panes.find((pane) => pane.session?.id === id);
     if (!there) return this.active.become(id);
     this.attend(there);
-    return there.node.querySelector(".write, .side-person")?.focus();
+    return there.enter();
   }
 
   toggleSplit() {
@@ -162,7 +162,7 @@ export class Frame {
       event.preventDefault();
       const next = this.panes[(this.panes.indexOf(this.active) + 1) % this.panes.length];
       this.attend(next);
-      (next.node.querySelector('[role="dialog"] .dialog-title') ?? next.node.querySelector(".beside:not([hidden]) .write") ?? next.node.querySelector(".write, .side-person"))?.focus();
+      next.enter();
     } else if (event.key === "Escape" && !event.defaultPrevented && this.active?.thread && !this.active.modals.open) {
       this.active.closeThread();
     } else if (event.key === "?" && !event.target.closest("input, textarea")) {

@@ -18,7 +18,7 @@ export class Pane {
   session = null;
   at = null; // {channel} or {home: app id}
   thread = null;
-  #main = null; #side = null; #beside = null;
+  #main = null; #side = null; #beside = null; #turn = 0;
 
   constructor(frame, name) {
     this.frame = frame;
@@ -30,14 +30,17 @@ export class Pane {
   /** Becomes somebody, at the place they were or at the app's DM. */
   async become(id, where = {}) {
     closeFloating();
+    const turn = (this.#turn += 1);
+    const next = new Session(id);
+    await next.open();
+    if (turn !== this.#turn) return next.close(); // somebody else was chosen meanwhile
     this.close();
-    this.session = new Session(id);
-    await this.session.open();
+    this.session = next;
     this.#listen();
     this.#build();
     const wanted = where.home || where.channel ? where : { channel: this.#firstPlace() };
     await this.go(wanted, where.thread ?? null, where.screen ?? "talk");
-    this.frame.changed(this);
+    return this.frame.changed(this);
   }
 
   close() {
@@ -78,15 +81,17 @@ export class Pane {
 
   #listen() {
     const { session } = this;
-    session.on("modals", () => this.modals.show(session.modals));
-    session.on("problem", ({ say }) => this.toasts.show(say, { kind: "problem" }));
-    session.on("notice", ({ say }) => this.toasts.show(say));
-    session.on("news", (what) => this.#news(what));
-    session.on("places", () => this.#placesChanged());
-    session.on("arrived", () => this.frame.crowd.stir());
-    session.on("language", () => this.#rebuild());
-    session.on("traffic", (entry) => this.frame.traffic(entry));
-    session.on("again", () => this.#rebuild(true));
+    // What a person left behind still tells is not for the one who came after.
+    const on = (name, run) => session.on(name, (what) => { if (this.session === session) run(what); });
+    on("modals", () => this.modals.show(session.modals));
+    on("problem", ({ say }) => this.toasts.show(say, { kind: "problem" }));
+    on("notice", ({ say }) => this.toasts.show(say));
+    on("news", (what) => this.#news(what));
+    on("places", () => this.#placesChanged());
+    on("arrived", () => this.frame.crowd.stir());
+    on("language", () => this.#rebuild());
+    on("traffic", (entry) => this.frame.traffic(entry));
+    on("again", () => this.#rebuild(true));
   }
 
   #rebuild(afresh = false) {
@@ -182,6 +187,13 @@ export class Pane {
   /** On a phone's width one of three is seen: "list", "talk", "thread". */
   screen(name) {
     this.body.dataset.screen = name;
+  }
+
+  /** Puts the focus where one goes on: a window, a thread, the conversation, the list of places. */
+  enter() {
+    const stops = [".dialog-title", ".beside .write", ".talk .write", ".side-person"];
+    const seen = stops.map((stop) => this.node.querySelector(stop)).find((node) => node && this.#isShown(node));
+    seen?.focus({ preventScroll: true });
   }
 
   async openPerson(id) {

@@ -1,6 +1,6 @@
 // The list of places on the left: the person, the apps, channels and direct messages, with what is unread.
 
-import { h, keepingFocus } from "../dom.js";
+import { h, keepingFocus, onceFor } from "../dom.js";
 import { icon } from "../icons.js";
 import { avatar } from "../ui/avatar.js";
 import { openMenu } from "../ui/menu.js";
@@ -22,6 +22,13 @@ export class Sidebar {
   }
 
   draw() {
+    const { session, at } = this.#pane;
+    this.#places([session.me, session.apps, session.channels, session.dms, session.linked, at]);
+  }
+
+  #places = onceFor(() => this.#drawPlaces());
+
+  #drawPlaces() {
     const { session } = this.#pane;
     const { say } = session;
     const appUsers = new Set(session.apps.map((app) => app.user));

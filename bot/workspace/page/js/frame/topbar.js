@@ -1,6 +1,6 @@
 // The bar above everything: the people one can be, two side by side, and the tools of a developer.
 
-import { h } from "../dom.js";
+import { h, keepingFocus, onceFor } from "../dom.js";
 import { icon, mark } from "../icons.js";
 import { avatar } from "../ui/avatar.js";
 import { openMenu } from "../ui/menu.js";
@@ -17,13 +17,22 @@ export class Topbar {
   }
 
   draw() {
-    const { frame, say } = { frame: this.#frame, say: this.#frame.say };
+    const frame = this.#frame;
     this.title.textContent = frame.team.name;
-    this.people.setAttribute("aria-label", say("person.switch"));
+    this.people.setAttribute("aria-label", frame.say("person.switch"));
     this.drawPeople();
+    this.#toolsFor([frame.say("close"), frame.panes.length, frame.isDark(), frame.drawer.open]);
+  }
+
+  #toolsFor = onceFor(() => keepingFocus(this.tools, () => this.#drawTools()));
+
+  #drawTools() {
+    const frame = this.#frame;
+    const { say } = frame;
     const split = frame.panes.length > 1;
     const tool = (name, label, run, extra = {}) => h("button", {
-      type: "button", class: "icon-button top-tool", "aria-label": label, title: label, ...extra, on: { click: (event) => run(event.currentTarget) },
+      type: "button", class: "icon-button top-tool", "aria-label": label, title: label, data: { focus: `top/${name}` }, ...extra,
+      on: { click: (event) => run(event.currentTarget) },
     }, icon(name), extra.words && h("span", { class: "top-words" }, extra.words));
     const items = this.#items();
     this.tools.replaceChildren(
@@ -36,7 +45,8 @@ export class Topbar {
   }
 
   #items() {
-    const { frame, say } = { frame: this.#frame, say: this.#frame.say };
+    const frame = this.#frame;
+    const { say } = frame;
     const dark = frame.isDark();
     return [
       { icon: "pulse", label: say("top.traffic"), run: () => frame.drawer.toggle("traffic"), pressed: frame.drawer.open === "traffic" },
@@ -50,14 +60,20 @@ export class Topbar {
 
   drawPeople() {
     const frame = this.#frame;
-    const shown = new Set(frame.panes.map((pane) => pane.session?.id));
-    this.people.replaceChildren(...frame.people.map((person) => {
-      const waiting = frame.crowd.unread(person.id);
-      const label = frame.say(waiting ? "person.be_waiting" : "person.be", { name: person.real_name, n: waiting });
-      return h("button", {
-        type: "button", class: "face", "aria-pressed": String(shown.has(person.id)), "aria-label": label, title: `${person.real_name}${person.title ? ` · ${person.title}` : ""}`,
-        data: { person: person.id, waiting: waiting ? "yes" : null }, on: { click: () => frame.be(person.id) },
-      }, avatar(person, 30), waiting > 0 && h("span", { class: "badge" }, String(waiting)));
-    }));
+    const shown = frame.panes.map((pane) => pane.session?.id);
+    const faces = frame.people.map((person) => ({ person, waiting: frame.crowd.unread(person.id), pressed: shown.includes(person.id) }));
+    this.#peopleFor([faces, frame.say("close")], faces);
+  }
+
+  #peopleFor = onceFor((faces) => keepingFocus(this.people, () => this.people.replaceChildren(...faces.map((face) => this.#face(face)))));
+
+  #face({ person, waiting, pressed }) {
+    const frame = this.#frame;
+    return h("button", {
+      type: "button", class: "face", "aria-pressed": String(pressed),
+      "aria-label": frame.say(waiting ? "person.be_waiting" : "person.be", { name: person.real_name, n: waiting }),
+      title: `${person.real_name}${person.title ? ` · ${person.title}` : ""}`,
+      data: { person: person.id, waiting: waiting ? "yes" : null, focus: `face/${person.id}` }, on: { click: () => frame.be(person.id) },
+    }, avatar(person, 30), waiting > 0 && h("span", { class: "badge" }, String(waiting)));
   }
 }

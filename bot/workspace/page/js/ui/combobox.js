@@ -142,7 +142,8 @@ export function combobox(options) {
   input.addEventListener("click", () => { if (!floating) show(""); });
   input.addEventListener("input", () => {
     clearTimeout(timer);
-    timer = setTimeout(() => show(input.value), options.wait ?? 0);
+    if (options.wait) timer = setTimeout(() => show(input.value), options.wait);
+    else show(input.value); // at once: the next key may already choose
   });
   input.addEventListener("blur", () => {
     if (options.free && input.value !== (chosen[0]?.label ?? "")) takeTyped();

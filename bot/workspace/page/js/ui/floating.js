@@ -10,13 +10,12 @@ export function float(anchor, panel, options = {}) {
   open?.close("other");
   panel.popover = "manual";
   panel.classList.add("floating");
-  if (!panel.isConnected) anchor.after(panel);
+  // Not beside the anchor: what surrounds that may be hidden or drawn anew while the panel is open.
+  (anchor.closest(".dialog, .pane") ?? document.body).append(panel);
   panel.showPopover();
 
   const place = () => {
-    if (!anchor.isConnected) return self.close("gone");
-    position(anchor, panel, options);
-    return undefined;
+    if (anchor.isConnected) position(anchor, panel, options);
   };
   const outside = (event) => {
     if (!panel.contains(event.target) && !anchor.contains(event.target)) self.close("outside");
@@ -48,6 +47,14 @@ export function float(anchor, panel, options = {}) {
   addEventListener("resize", place);
   place();
   return self;
+}
+
+/** Gives the focus back to the anchor, or to the control drawn in its place since. */
+export function refocus(anchor) {
+  const { focus } = anchor.dataset;
+  const now = anchor.isConnected || !focus ? anchor
+    : [...document.querySelectorAll("[data-focus]")].find((node) => node.dataset.focus === focus);
+  now?.focus({ preventScroll: true });
 }
 
 export function closeFloating() {

@@ -1,7 +1,7 @@
 // A menu of actions beside a button: arrow keys, Home, End, first letters, Enter, Escape.
 
 import { h } from "../dom.js";
-import { float } from "./floating.js";
+import { float, refocus } from "./floating.js";
 
 /**
  * `items`: {content, hint?, icon?, mark?, danger?, checked?, run} or {heading} or {rule: true}.
@@ -44,7 +44,7 @@ export function openMenu(anchor, items, { label, align = "end", className = "" }
     align,
     onClose(reason) {
       anchor.setAttribute("aria-expanded", "false");
-      if (reason !== "outside" && anchor.isConnected) anchor.focus({ preventScroll: true });
+      if (reason !== "outside") refocus(anchor);
     },
   });
   (rows().find((node) => node.getAttribute("aria-checked") === "true") ?? rows()[0])?.focus();

@@ -80,7 +80,8 @@ export class Modals {
 
   #draw(same) {
     const view = this.#stack.at(-1);
-    const drawn = JSON.stringify([view, this.#errors, this.#note, this.#busy, this.#stack.length]);
+    // The hash changes with every update: the same view told twice is not drawn twice.
+    const drawn = JSON.stringify([view.hash ? [view.id, view.hash] : view, this.#errors, this.#note, this.#busy, this.#stack.length]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
     const memory = this.#memory(view);

@@ -4,7 +4,7 @@ import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { EMOJI, FAVOURITES } from "../markup/emoji.js";
 import { emoji } from "../markup/inline.js";
-import { float } from "./floating.js";
+import { float, refocus } from "./floating.js";
 
 function toggle(message, view, name) {
   const mine = message.reactions?.find((r) => r.name === name)?.users?.includes(view.session.id);
@@ -69,7 +69,7 @@ export function openEmojiPicker(anchor, reader, onPick) {
   const floating = float(anchor, panel, {
     align: "end",
     onClose(reason) {
-      if (reason !== "outside" && anchor.isConnected) anchor.focus({ preventScroll: true });
+      if (reason !== "outside") refocus(anchor);
     },
   });
   search.focus();

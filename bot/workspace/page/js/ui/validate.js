@@ -39,10 +39,9 @@ function problemOf(block, choice, reader) {
 }
 
 function numberProblem(element, value, reader) {
-  const decimal = value.replace(",", ".");
-  if (!/^-?\d+(\.\d+)?$/.test(decimal)) return reader.say("check.number");
-  if (!element.is_decimal_allowed && decimal.includes(".")) return reader.say("check.whole");
-  if (element.min_value !== undefined && Number(decimal) < Number(element.min_value)) return reader.say("check.least", { n: element.min_value });
-  if (element.max_value !== undefined && Number(decimal) > Number(element.max_value)) return reader.say("check.most", { n: element.max_value });
+  if (!/^-?\d+(\.\d+)?$/.test(value)) return reader.say("check.number");
+  if (!element.is_decimal_allowed && value.includes(".")) return reader.say("check.whole");
+  if (element.min_value !== undefined && Number(value) < Number(element.min_value)) return reader.say("check.least", { n: element.min_value });
+  if (element.max_value !== undefined && Number(value) > Number(element.max_value)) return reader.say("check.most", { n: element.max_value });
   return null;
 }
