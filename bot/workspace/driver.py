@@ -184,6 +184,15 @@ class Human(Onlooker):
 
         return self.wait_for(look, seconds)
 
+    def wait_for_change(self, post: Post, containing: str, *, seconds: float | None = None) -> Post:
+        """Return the same post, once it reads so."""
+
+        def look() -> Post | None:
+            now = self.look_again(post)
+            return now if containing in now.words else None
+
+        return self.wait_for(look, seconds)
+
     def wait_for_modal(self, containing: str = "", *, seconds: float | None = None) -> Window:
         """Return the modal on top, once one with these words (in title or content) is open."""
 

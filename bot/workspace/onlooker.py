@@ -83,7 +83,11 @@ class Onlooker:
 
     def look_again(self, post: Post) -> Post:
         """Return the post as it is now. Raises LookupError when it is gone."""
-        for each in [*self.thread(post), *self.history(post.channel)]:
+        try:
+            around = self.thread(post)
+        except Refusal:
+            around = []  # its thread is gone; an ephemeral one may stand in the history
+        for each in [*around, *self.history(post.channel)]:
             if each.ts == post.ts:
                 return each
         raise LookupError(f"{post.ts} is gone")

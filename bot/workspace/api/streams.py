@@ -107,6 +107,8 @@ def _chunks(call: Call) -> list[Json]:
     if call.has("markdown_text"):
         if chunks:
             raise SlackError("markdown_text_conflict")
+        if len(call.text("markdown_text")) > TEXT_MAX:
+            raise SlackError("msg_too_long")
         chunks = [{"type": "markdown_text", "text": call.text("markdown_text")}]
     refuse(check_chunks(chunks), "invalid_chunks")
     return chunks

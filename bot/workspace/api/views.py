@@ -27,7 +27,7 @@ from bot.workspace.world.views import (
 @method("views.open", tier=Tier.FOUR)
 def open_modal(call: Call) -> Json:
     """Open a modal for the person whose action gave the trigger id."""
-    view = view_from(call, "modal")
+    view = _new_modal(call)
     trigger = spend_trigger(call.work, call.app, _trigger_id(call))
     stack = stack_of(call.work, trigger.user_id)
     if trigger.view_id is None or not stack:
@@ -43,7 +43,7 @@ def open_modal(call: Call) -> Json:
 @method("views.push", tier=Tier.FOUR)
 def push(call: Call) -> Json:
     """Put a modal on top of the one in which the person acted; three at most."""
-    view = view_from(call, "modal")
+    view = _new_modal(call)
     trigger = spend_trigger(call.work, call.app, _trigger_id(call))
     stack = stack_of(call.work, trigger.user_id, call.app.id)
     if trigger.view_id is None or not stack:
@@ -100,6 +100,19 @@ def view_from(call: Call, kind: str) -> Json:
     if view["type"] != kind:
         raise invalid_arguments(f"must be one of: {kind}", "/view/type")
     return dict(view)
+
+
+def _new_modal(call: Call) -> Json:
+    """Return the view of a modal to be opened; its external id must be free."""
+    view = view_from(call, "modal")
+    taken = select(ViewRecord.id).where(
+        ViewRecord.app_id == call.app.id,
+        ViewRecord.external_id == view.get("external_id"),
+        ViewRecord.is_open.is_(True),
+    )
+    if view.get("external_id") and call.work.session.scalar(taken.limit(1)):
+        raise SlackError("duplicate_external_id")
+    return view
 
 
 def _trigger_id(call: Call) -> str:
