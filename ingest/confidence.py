@@ -1,8 +1,9 @@
 """From evidence to a confidence that means something: how often such a value was right.
 
 An engine's own score orders lines well and is far too sure. `calibration.json` tells, for each kind
-of evidence and band of scores, how many of a hundred values were right, as counted on one half of a
-set of labelled receipts and checked on the other (`python -m tests.bench_ingest --fit` makes it).
+of evidence and band of scores, how many of a hundred values are taken to be right. The numbers in it
+and below are PROVISIONAL: cautious guesses, not yet fitted on one half of a set of labelled receipts
+and checked on the other. Until they are, nothing may show them to a person as measured.
 """
 
 import json

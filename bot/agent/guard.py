@@ -10,11 +10,19 @@ from typing import Any
 
 from langchain.agents.middleware import AgentMiddleware
 from langchain.agents.middleware.types import ModelRequest, ModelResponse, ToolCallRequest
-from langchain_core.messages import AIMessage, AnyMessage, SystemMessage, ToolMessage
+from langchain_core.messages import (
+    AIMessage,
+    AIMessageChunk,
+    AnyMessage,
+    ToolMessage,
+    message_chunk_to_message,
+)
+from langchain_core.runnables import Runnable
 from langgraph.types import Command
 
-from bot.agent.privacy import Mask
+from bot.agent.privacy import Mask, Unmasking
 from bot.agent.toolbelt import CALLS_MAX, Result, Toolbelt
+from bot.agent.voice import Voice
 from domain.conversation.model import TurnId
 from domain.conversation.queries import is_stopping
 from domain.conversation.service import model_step, tool_step
@@ -22,7 +30,13 @@ from domain.db.work import Desk, Work
 
 SECONDS_MAX = 60
 _TEXT_CHARS_MAX = 12_000
+#: An answer longer than this, calls included, is cut off where it stands.
+_OUTPUT_CHARS_MAX = 100_000
 _CALL_ID_CHARS_MAX = 100
+
+
+#: Shows what is being done, by the key of a phrase.
+type Doing = Callable[[str], None]
 
 
 class StoppedError(Exception):
@@ -62,32 +76,60 @@ class Journal:
 
 
 class Guard(AgentMiddleware[Any, Any, Any]):
-    """The one middleware of ours: everything the model says or calls passes here."""
+    """The one middleware of ours: everything the model says or calls passes here.
+
+    It streams the model itself, so that Stop is heard between two pieces and an endless answer is
+    cut. (The framework's own streaming needs a second thread beside the one that runs calls.)
+    """
 
     def __init__(
-        self, belt: Toolbelt, journal: Journal, mask: Mask | None, doing: Callable[[str], None]
+        self, belt: Toolbelt, journal: Journal, mask: Mask | None, voice: Voice, say_doing: Doing
     ) -> None:
         super().__init__()
         self._belt = belt
         self._journal = journal
         self._mask = mask
-        self._doing = doing
+        self._voice = voice
+        self._say_doing = say_doing
         self._ids: set[str] = set()
         self._until = time.monotonic() + SECONDS_MAX
 
     def wrap_model_call(
         self,
         request: ModelRequest[Any],
-        handler: Callable[[ModelRequest[Any]], ModelResponse[Any]],
+        handler: Callable[[ModelRequest[Any]], ModelResponse[Any]],  # noqa: ARG002 - we stream the model ourselves
     ) -> ModelResponse[Any]:
-        """Ask the model, then let through only what a turn may hold."""
+        """Ask the model, and let through only what a turn may hold."""
         self._check()
-        if self._mask is not None:
-            request = request.override(messages=[self._hidden(each) for each in request.messages])
-        response = handler(request)
-        message = self._bounded(response.result[0])
-        self._journal.said(str(message.content), [_plain(call) for call in message.tool_calls])
+        messages: list[AnyMessage] = [
+            *([request.system_message] if request.system_message else []),
+            *(self._hidden(each) for each in request.messages),
+        ]
+        message = self._bounded(self._streamed(request.model.bind_tools(request.tools), messages))
+        self._journal.said(message.text, [_plain(call) for call in message.tool_calls])
         return ModelResponse(result=[message])
+
+    def _streamed(self, model: Runnable[Any, AIMessage], messages: list[AnyMessage]) -> AIMessage:
+        """Return the whole answer, spoken piece by piece as it comes."""
+        whole: AIMessageChunk | None = None
+        shown = Unmasking(self._mask or Mask())
+        size = 0
+        for chunk in model.stream(messages):
+            if not isinstance(chunk, AIMessageChunk):
+                return chunk  # a model that does not stream
+            whole = chunk if whole is None else whole + chunk
+            size += len(chunk.text) + sum(
+                len(each["args"] or "") for each in chunk.tool_call_chunks
+            )
+            if piece := shown.take(chunk.text):
+                self._voice.write(piece)
+            if size > _OUTPUT_CHARS_MAX:
+                break
+            self._check()
+        if rest := shown.rest():
+            self._voice.write(rest)
+        message = message_chunk_to_message(whole) if whole is not None else None
+        return message if isinstance(message, AIMessage) else AIMessage("")
 
     def wrap_tool_call(
         self,
@@ -102,7 +144,7 @@ class Guard(AgentMiddleware[Any, Any, Any]):
         """Run one call and record what it returned. Raises StoppedError or LateError before it."""
         self._check()
         self._ids.add(call_id)
-        self._doing("agent.preparing" if self._belt.is_action(name) else "agent.looking")
+        self._say_doing("agent.preparing" if self._belt.is_action(name) else "agent.looking")
         result = self._belt.call(name, arguments, call_id)
         self._journal.returned(call_id, result)
         return ToolMessage(result.told(), tool_call_id=call_id, name=name)
@@ -135,8 +177,7 @@ class Guard(AgentMiddleware[Any, Any, Any]):
         )
 
     def _hidden(self, message: AnyMessage) -> AnyMessage:
-        assert self._mask is not None
-        if isinstance(message, SystemMessage):
+        if self._mask is None:
             return message
         more: dict[str, Any] = {"content": self._mask.hide(message.text)}
         if isinstance(message, AIMessage):

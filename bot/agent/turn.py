@@ -13,12 +13,12 @@ from langchain.agents import create_agent
 from langchain.agents.middleware import ModelCallLimitMiddleware
 from langchain.agents.middleware.model_call_limit import ModelCallLimitExceededError
 from langchain_core.language_models import BaseChatModel
-from langchain_core.messages import AIMessage, AIMessageChunk, AnyMessage
+from langchain_core.messages import AIMessage, AnyMessage
 
 from bot.agent.context import TURNS_MAX, Paper, dangling, memory, messages_of, papers_of, system
 from bot.agent.guard import Guard, Journal, LateError, StoppedError
 from bot.agent.model import is_offline
-from bot.agent.privacy import Mask, Unmasking
+from bot.agent.privacy import Mask
 from bot.agent.prompt import Prompt
 from bot.agent.spoken import language_spoken
 from bot.agent.toolbelt import Toolbelt
@@ -62,7 +62,6 @@ class _Scene:
     messages: list[AnyMessage]
     guard: Guard
     belt: Toolbelt
-    mask: Mask | None
     language: Language
     asker: PersonId
 
@@ -99,7 +98,7 @@ class Agent:
         if turn.state != TurnState.RUNNING:
             return
         scene = self._scene(heard, turn, language, voice)
-        state, text = self._outcome(scene, voice)
+        state, text = self._outcome(scene)
         voice.finish(Answered(text, tuple(scene.belt.records), self._filed(scene), state))
         with self._desk.work() as work:
             end(work, turn.id, state)
@@ -148,13 +147,13 @@ class Agent:
             papers=papers_of([*before, turn]),
         )
         messages = [told, *memory(before), *messages_of(turn, whole=False)]
-        guard = Guard(belt, journal, mask, doing)
-        return _Scene(turn, messages, guard, belt, mask, language, heard.person)
+        guard = Guard(belt, journal, mask, voice, doing)
+        return _Scene(turn, messages, guard, belt, language, heard.person)
 
-    def _outcome(self, scene: _Scene, voice: Voice) -> tuple[TurnState, str]:
+    def _outcome(self, scene: _Scene) -> tuple[TurnState, str]:
         """Return how the turn ended and what to say."""
         try:
-            text = self._run(scene, voice)
+            text = self._run(scene)
         except StoppedError:
             return TurnState.STOPPED, self._words(self._stopped(scene), scene.language)
         except LateError:
@@ -171,7 +170,7 @@ class Agent:
             return TurnState.DONE, self._words(say("agent.no_answer"), scene.language)
         return TurnState.DONE, text
 
-    def _run(self, scene: _Scene, voice: Voice) -> str:
+    def _run(self, scene: _Scene) -> str:
         """Let the model and the tools work until the model answers without a call."""
         messages = list(scene.messages)
         messages += [
@@ -190,21 +189,12 @@ class Agent:
                 scene.guard,
             ],
         )
-        final = ""
-        shown = Unmasking(scene.mask or Mask())
-        for mode, part in agent.stream(
+        ended = agent.invoke(
             {"messages": messages[1:]},
             {"max_concurrency": 1, "recursion_limit": _SUPERSTEPS_MAX},
-            stream_mode=["messages", "values"],
-        ):
-            if mode == "values":
-                last = part["messages"][-1]
-                final = last.text if isinstance(last, AIMessage) and not last.tool_calls else final
-            elif isinstance(part[0], AIMessageChunk) and (piece := shown.take(part[0].text)):
-                voice.write(piece)
-        if rest := shown.rest():
-            voice.write(rest)
-        return final
+        )
+        last = ended["messages"][-1]
+        return last.text if isinstance(last, AIMessage) else ""
 
     def _stopped(self, scene: _Scene) -> Say:
         """Withdraw what this turn prepared and nobody has decided; return the sentence for it."""

@@ -2,7 +2,6 @@
 
 import argparse
 import logging
-import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from bot.build import house
+from bot.postgres.embedded import throw_away
 from bot.settings import Settings
 from bot.tour.story import Tour
 
@@ -42,4 +42,4 @@ def _a_home() -> Iterator[Path]:
     try:
         yield home
     finally:
-        shutil.rmtree(home, ignore_errors=True)
+        throw_away(home)
