@@ -112,7 +112,27 @@ def _checked(tool: Action | Question, raw: Mapping[str, Any]) -> Arguments:
     except ValidationError as wrong:
         first = wrong.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"])
-        raise Invalid("tool.wrong_argument", field=where, name=where) from wrong
+        raise Invalid(
+            _WRONG.get(_slot(tool, first["loc"]), _WRONG[""]), field=where, name=where
+        ) from wrong
+
+
+#: What to do about a wrong argument, by the kind of thing it is.
+_WRONG = {
+    "": "tool.wrong_argument",
+    "money": "tool.wrong_amount",
+    "date": "tool.wrong_day",
+    "days": "tool.wrong_number",
+    "record": "tool.wrong_number",
+}
+
+
+def _slot(tool: Action | Question, place: tuple[int | str, ...]) -> str:
+    schema = (
+        tool.arguments.model_json_schema()["properties"].get(str(place[0]), {}) if place else {}
+    )
+    kinds = [schema, *schema.get("anyOf", ())]
+    return next((str(kind["x-slot"]) for kind in kinds if "x-slot" in kind), "")
 
 
 def _plain(args: Arguments) -> dict[str, Any]:

@@ -8,10 +8,11 @@ from sqlalchemy import select
 from bot.build import house
 from bot.settings import Settings
 from bot.tour.ledger_lines import Statement
+from bot.typed import wire_day, wire_money
 from bot.words import said
 from domain.db.base import folded
 from domain.kernel.errors import Invalid
-from domain.kernel.say import say
+from domain.kernel.say import Language, say
 from domain.person.model import Person
 from domain.proposal.model import Proposal
 
@@ -25,7 +26,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """File the proposal and print its effect; its card goes to Slack by a job."""
-    raw = dict(_pair(each) for each in options.arguments)
+    raw = dict(_pair(each, settings.language) for each in options.arguments)
     with house(settings) as whole:
         with whole.desk.read() as read:
             found = select(Person.id).where(Person.search == folded(options.who))
@@ -42,9 +43,11 @@ def run(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
-def _pair(text: str) -> tuple[str, str | int]:
+def _pair(text: str, language: Language) -> tuple[str, str | int]:
     name, found, value = text.partition("=")
     if not found:
         raise Invalid("propose.not_a_pair", text=text)
     whole = name in {"days", "due_in_days", "entry"} and value.isascii() and value.isdigit()
-    return name, int(value) if whole else value
+    if name == "amount":
+        value = wire_money(value, language)
+    return name, int(value) if whole else wire_day(value)

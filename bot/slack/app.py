@@ -137,7 +137,7 @@ def _edit(app: AsyncApp, edge: Edge) -> None:
             await ack(response_action="errors", errors={first_input: words})
 
         async with told_to(refuse, edge.book, reads):
-            arguments = submitted(view)
+            arguments = submitted(view, await reads())
             old = target(view["private_metadata"])
             await edge.clicks.run(
                 edited, edge.desk, edge.gate, old, arguments, slack_user_id=user_id

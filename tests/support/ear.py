@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
+import pytest
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode import SocketModeClient
 from slack_sdk.socket_mode.client import BaseSocketModeClient
 from slack_sdk.socket_mode.request import SocketModeRequest
@@ -84,3 +86,10 @@ def listening(slack: Running, answer: Answer = acknowledge) -> Iterator[Ear]:
         yield ear
     finally:
         ear.leave()
+
+
+def refused(call: Callable[..., Any], **arguments: Any) -> str:
+    """Return the code with which Slack's API refuses `call`."""
+    with pytest.raises(SlackApiError) as caught:
+        call(**arguments)
+    return str(caught.value.response["error"])

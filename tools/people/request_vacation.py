@@ -27,7 +27,7 @@ class Arguments(spec.Arguments):
         ge=1,
         le=30,
         description="How many days, both ends counted / quantos dias, contando o primeiro e o último",
-        json_schema_extra={"x-slot": "number"},
+        json_schema_extra={"x-slot": "days"},
     )
 
 

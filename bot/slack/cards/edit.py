@@ -5,9 +5,12 @@ from typing import Any
 
 from bot.slack.cards import parts
 from bot.slack.cards.parts import plain
+from bot.typed import shown_money, wire_money
 from domain.kernel.say import Language, Phrasebook, say
 
 CALLBACK = "proposal.edited"
+#: Tells, when the modal comes back, that an input holds an amount as people write it.
+_MONEY = "money"
 
 
 def edit_view(
@@ -39,31 +42,48 @@ def _input(
 ) -> parts.Block:
     described = str(field.get("description", name)).split(" / ")
     label = described[-1] if language is Language.PT else described[0]
+    slot, whole = _slot(field), _is_whole(field)
     first: dict[str, Any] = {}
     kind = "plain_text_input"
-    if field.get("x-slot") == "date":
+    if slot == "date":
         kind = "datepicker"
         first = {"initial_date": value} if value else {}
-    elif field.get("type") == "integer":
+    elif whole:
         kind = "number_input"
         first = {"is_decimal_allowed": False}
     if value is not None and kind != "datepicker":
-        first |= {"initial_value": str(value)}
+        money = slot == "money"
+        first |= {"initial_value": shown_money(str(value), language) if money else str(value)}
     return {
         "type": "input",
         "block_id": name,
         "label": plain(label[:1].upper() + label[1:]),
         "optional": not required,
-        "element": {"type": kind, "action_id": "value", **first},
+        "element": {"type": kind, "action_id": _MONEY if slot == "money" else "value", **first},
     }
 
 
-def submitted(view: Mapping[str, Any]) -> dict[str, Any]:
+def _kinds(field: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    """Return the field and, where it may be empty, what it is when it is not."""
+    return [field, *field.get("anyOf", ())]
+
+
+def _slot(field: Mapping[str, Any]) -> str:
+    return next((str(kind["x-slot"]) for kind in _kinds(field) if "x-slot" in kind), "")
+
+
+def _is_whole(field: Mapping[str, Any]) -> bool:
+    return any(kind.get("type") == "integer" for kind in _kinds(field))
+
+
+def submitted(view: Mapping[str, Any], language: Language) -> dict[str, Any]:
     """Return the arguments that were filled in; an empty input is None."""
     filled: dict[str, Any] = {}
-    for name, blocks in view["state"]["values"].items():
-        element = blocks["value"]
+    for name, inputs in view["state"]["values"].items():
+        ((action_id, element),) = inputs.items()
         text = element.get("selected_date") or (element.get("value") or "").strip()
+        if action_id == _MONEY:
+            text = wire_money(text, language)
         whole = element["type"] == "number_input"
         filled[name] = (int(text) if whole else text) if text else None
     return filled

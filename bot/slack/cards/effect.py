@@ -1,7 +1,8 @@
 """What a proposal would change, made from the very text that people sign.
 
-Lines of journal entries become a table of debits and credits; every other record becomes a list of
-its columns: what is new, or before and after. Nothing is left out.
+Every record becomes a list of its columns: what is new, or before and after. A journal entry lists
+its debits and credits. Lists, not a table: on a phone a table's right half is out of sight beside a
+button that can be pressed. Nothing is left out.
 """
 
 import json
@@ -71,38 +72,48 @@ class _Effect:
         """Return the block of a change."""
         return parts.listed(*self.told(change))
 
-    def lines(self) -> list[tuple[str, ...]]:
-        """Return a row for each new line of a journal entry."""
-        rows: list[tuple[str, ...]] = []
-        for change in self.changes:
-            if _is_line(change):
-                after = change["after"]
-                cents = after["amount_cents"]
-                amount = money_text(Money(abs(cents)), self._language)
-                rows.append(
-                    (
-                        self._word(change, "entry_id", after["entry_id"]),
-                        self._word(change, "account_id", after["account_id"]),
-                        amount if cents > 0 else "—",
-                        amount if cents < 0 else "—",
-                    )
-                )
-        return rows
+    def entry(self, index: int) -> parts.Block:
+        """Return the block of a new journal entry, its debits and credits below its own columns."""
+        title, items = self.told(self.changes[index])
+        lines = [self._line(each) for each in self.changes if _is_line(each, index)]
+        return parts.listed(title, [*items, *lines])
+
+    def _line(self, change: dict[str, Any]) -> str:
+        after = change["after"]
+        cents = after["amount_cents"]
+        return self._say(
+            "card.debit" if cents > 0 else "card.credit",
+            account=self._word(change, "account_id", after["account_id"]),
+            amount=money_text(Money(abs(cents)), self._language),
+        )
+
+    def blocks(self) -> list[parts.Block]:
+        """Return a block for each record; lines stand with the entry that the effect makes."""
+        entries = {
+            index
+            for index, each in enumerate(self.changes)
+            if each["table"] == "entry" and each["kind"] == "new"
+        }
+        return [
+            self.entry(index) if index in entries else self.record(each)
+            for index, each in enumerate(self.changes)
+            if not any(_is_line(each, entry) for entry in entries)
+        ]
 
 
-def _is_line(change: dict[str, Any]) -> bool:
-    return bool(change["table"] == "posting" and change["kind"] == "new")
+def _is_line(change: dict[str, Any], entry: int) -> bool:
+    """Return whether a change is a whole line, and nothing more, of the new entry at `entry`."""
+    return (
+        change["table"] == "posting"
+        and change["kind"] == "new"
+        and set(change["after"]) == {"entry_id", "account_id", "amount_cents"}
+        and change["after"]["entry_id"] == {"new": entry}
+    )
 
 
 def effect_blocks(text: str, book: Phrasebook, language: Language) -> list[parts.Block]:
     """Return the blocks that show the whole effect, whatever their size."""
-    effect = _Effect(text, book, language)
-    rows = effect.lines()
-    blocks = [effect.record(change) for change in effect.changes if not _is_line(change)]
-    if rows:
-        keys = ("card.entry", "card.account", "card.debit", "card.credit")
-        heading = tuple(book.render(say(key), language) for key in keys)
-        blocks.append(parts.table([heading, *rows]))
+    blocks = _Effect(text, book, language).blocks()
     return blocks or [parts.paragraph(book.render(say("card.no_change"), language))]
 
 

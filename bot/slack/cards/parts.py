@@ -12,8 +12,6 @@ type Block = dict[str, Any]
 HEADER_MAX = 150
 TEXT_MAX = 3000
 BLOCKS_MAX = 50
-TABLE_ROWS_MAX = 100
-TABLE_TEXT_MAX = 10_000
 
 
 def plain(text: str) -> Block:
@@ -55,12 +53,6 @@ def struck(text: str) -> Block:
     return {"type": "rich_text", "elements": [section]}
 
 
-def table(rows: Sequence[Sequence[str]]) -> Block:
-    """Return a table; its first row is the heading."""
-    cells = [[{"type": "raw_text", "text": text or "—"} for text in row] for row in rows]
-    return {"type": "table", "rows": cells}
-
-
 def button(text: str, action_id: str, value: str, *, primary: bool = False) -> Block:
     """Return a button."""
     style = {"style": "primary"} if primary else {}
@@ -85,9 +77,4 @@ def letters(block: Any) -> int:
 
 def fits(blocks: Sequence[Block]) -> bool:
     """Return whether Slack takes `blocks` whole in one message."""
-    return len(blocks) <= BLOCKS_MAX and all(
-        len(block["rows"]) <= TABLE_ROWS_MAX and letters(block) <= TABLE_TEXT_MAX
-        if block["type"] == "table"
-        else letters(block) <= TEXT_MAX
-        for block in blocks
-    )
+    return len(blocks) <= BLOCKS_MAX and all(letters(block) <= TEXT_MAX for block in blocks)

@@ -1,26 +1,18 @@
 """Files: shared by people and apps, downloaded with a token only, late on a bad day."""
 
 from pathlib import Path
-from typing import Any
 from urllib.request import Request, urlopen
 
 import httpx
 import pytest
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bot.workspace.driver import Human, Refusal
 from bot.workspace.faults import Kind
 from tests.integration.workspace.test_shapes import PNG
-from tests.support.ear import Ear
+from tests.support.ear import Ear, refused
 from tests.support.postgres import Database
 from tests.support.workspace import Running, running
-
-
-def refused(call: Any, **arguments: Any) -> str:
-    with pytest.raises(SlackApiError) as caught:
-        call(**arguments)
-    return str(caught.value.response["error"])
 
 
 def fetched(url: str, token: str = "") -> tuple[str, bytes]:

@@ -1,49 +1,9 @@
 """The home tab: published for one person, and told when it is opened."""
 
-from typing import Any
-
-import pytest
-from slack_sdk.errors import SlackApiError
-
 from bot.workspace.driver import Human
-from tests.support.ear import Ear
+from tests.support.ear import Ear, refused
 
 TEXT = {"type": "plain_text", "text": "x"}
-
-
-def modal(title: str = "Despesa", **more: Any) -> dict[str, Any]:
-    blocks = [
-        {
-            "type": "input",
-            "block_id": "amount",
-            "label": {"type": "plain_text", "text": "Valor"},
-            "element": {"type": "plain_text_input", "action_id": "v", "initial_value": "1,00"},
-        },
-        {
-            "type": "actions",
-            "block_id": "more",
-            "elements": [
-                {
-                    "type": "button",
-                    "action_id": "next",
-                    "text": {"type": "plain_text", "text": "Mais"},
-                }
-            ],
-        },
-    ]
-    view = {"type": "modal", "callback_id": "c", "title": {"type": "plain_text", "text": title}}
-    return view | {"submit": TEXT, "blocks": blocks} | more
-
-
-def trigger(ana: Human, ear: Ear) -> str:
-    ana.shortcut("new_expense")
-    return str(ear.next("shortcut")["trigger_id"])
-
-
-def refused(call: Any, **arguments: Any) -> str:
-    with pytest.raises(SlackApiError) as caught:
-        call(**arguments)
-    return str(caught.value.response["error"])
 
 
 def test_the_home_tab_is_published_for_one_person(ana: Human, marcos: Human, ear: Ear) -> None:

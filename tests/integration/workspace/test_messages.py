@@ -3,20 +3,13 @@
 from datetime import timedelta
 from typing import Any
 
-import pytest
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bot.workspace.driver import Human
 from domain.kernel.clock import FixedClock, SystemClock
+from tests.support.ear import refused
 from tests.support.postgres import Database
 from tests.support.workspace import Running, running
-
-
-def refused(call: Any, **arguments: Any) -> str:
-    with pytest.raises(SlackApiError) as caught:
-        call(**arguments)
-    return str(caught.value.response["error"])
 
 
 def general(web: WebClient) -> str:

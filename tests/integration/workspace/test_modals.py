@@ -5,14 +5,13 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
-from slack_sdk.errors import SlackApiError
 from slack_sdk.socket_mode.request import SocketModeRequest
 
 from bot.workspace.driver import Human, Refusal
 from bot.workspace.faults import Kind
 from bot.workspace.pace import Pace
 from domain.kernel.clock import FixedClock, SystemClock
-from tests.support.ear import Ear, listening
+from tests.support.ear import Ear, listening, refused
 from tests.support.postgres import Database
 from tests.support.workspace import Running, running
 
@@ -46,12 +45,6 @@ def modal(title: str = "Despesa", **more: Any) -> dict[str, Any]:
 def trigger(ana: Human, ear: Ear) -> str:
     ana.shortcut("new_expense")
     return str(ear.next("shortcut")["trigger_id"])
-
-
-def refused(call: Any, **arguments: Any) -> str:
-    with pytest.raises(SlackApiError) as caught:
-        call(**arguments)
-    return str(caught.value.response["error"])
 
 
 def test_a_trigger_opens_one_modal_only(ana: Human, ear: Ear) -> None:

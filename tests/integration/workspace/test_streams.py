@@ -5,21 +5,15 @@ from typing import Any
 
 import pytest
 from slack_sdk import WebClient
-from slack_sdk.errors import SlackApiError
 
 from bot.workspace.driver import Human, Post
 from bot.workspace.faults import Kind
 from domain.kernel.clock import FixedClock, SystemClock
+from tests.support.ear import refused
 from tests.support.postgres import Database
 from tests.support.workspace import Running, running
 
 TASK = {"type": "task_update", "id": "1", "title": "Ler o recibo", "status": "in_progress"}
-
-
-def refused(call: Any, **arguments: Any) -> str:
-    with pytest.raises(SlackApiError) as caught:
-        call(**arguments)
-    return str(caught.value.response["error"])
 
 
 @pytest.fixture
