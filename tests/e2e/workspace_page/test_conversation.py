@@ -3,7 +3,7 @@
 import re
 from pathlib import Path
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.e2e.workspace_page.conftest import a_picture
 from tests.e2e.workspace_page.hands import come_in, thread, write
@@ -171,6 +171,29 @@ def test_a_command_and_the_shortcuts_open_the_apps_window(
     root.hover()
     root.get_by_role("button", name="Mais ações").click()
     page.get_by_role("menuitem", name="Lançar despesa deste recibo").click()
+    expect(page.get_by_role("dialog", name="Corrigir a despesa")).to_be_visible()
+
+
+def test_a_late_answer_does_not_take_an_open_window_away(
+    page: Page, slack: Running, app: ScriptedApp
+) -> None:
+    """An answer made before the app opened its window comes after the event that shows it."""
+    come_in(page, slack)
+
+    def late(route: Route) -> None:
+        answer = route.fetch()
+        expect_open(page)
+        route.fulfill(response=answer, json={**answer.json(), "modals": []})
+
+    def expect_open(there: Page) -> None:
+        there.get_by_role("dialog", name="Corrigir a despesa").wait_for()
+
+    page.route("**/local/command*", late)
+    page.locator(".talk .write").fill("/despesa 12,50")
+    with page.expect_response("**/local/command*"):
+        page.keyboard.press("Enter")
+    page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done)))")
+
     expect(page.get_by_role("dialog", name="Corrigir a despesa")).to_be_visible()
 
 

@@ -171,9 +171,9 @@ export class Session extends Signal {
 
   async #told(promise) {
     try {
-      const answer = await promise;
-      if (answer.modals) this.#setModals(answer.modals);
-      return answer;
+      // Which windows are open is told by the live stream alone: an answer made before the app opened one
+      // may arrive after the event that shows it, and would take it away again.
+      return await promise;
     } catch (problem) {
       if (!(problem instanceof Problem)) throw problem;
       this.emit("problem", { say: this.explain(problem), code: problem.code });
@@ -221,7 +221,7 @@ export class Session extends Signal {
 
   // --- what happens --------------------------------------------------------------------
 
-  #setModals(modals, why = "answer") {
+  #setModals(modals, why) {
     this.modals = modals;
     this.emit("modals", why);
   }
