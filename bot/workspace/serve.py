@@ -1,5 +1,6 @@
 """Runs the workspace on the loopback interface until it is told to stop."""
 
+import asyncio
 import socket
 from typing import Any
 
@@ -9,6 +10,8 @@ from fastapi import FastAPI
 HOST = "127.0.0.1"
 # @slack/socket-mode gives up after 30 seconds without a ping from the server.
 PING_SECONDS = 10
+#: A transport that closes is told so in the next turn of the loop, and lets its socket go then.
+_LAST_TURNS = 3
 
 
 def bound(port: int = 0) -> socket.socket:
@@ -46,3 +49,9 @@ class Server(uvicorn.Server):
         self._workspace.live.close()
         await self._workspace.sockets.close()
         await super().shutdown(sockets)
+        # Who has not left by now is cut off, and every transport gets its last turn of the loop.
+        for connection in list(self.server_state.connections):
+            if (transport := getattr(connection, "transport", None)) is not None:
+                transport.abort()
+        for _ in range(_LAST_TURNS):
+            await asyncio.sleep(0)
