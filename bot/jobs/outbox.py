@@ -26,5 +26,9 @@ class ProcrastinateOutbox:
         for job in jobs:
             arguments: Any = dict(job.arguments)
             self._queue.configure_task(
-                job.name, queue=job.queue, allow_unknown=True, connection=connection
+                job.name,
+                queue=job.queue,
+                lock=job.lock,
+                allow_unknown=True,
+                connection=connection,
             ).defer(request_id=request_id, arguments=arguments)

@@ -30,3 +30,29 @@ class Card(Base):
     audience: Mapped[str] = mapped_column(String(10))
     channel: Mapped[str] = mapped_column(String(20))
     ts: Mapped[str] = mapped_column(String(30))
+
+
+class Origin(Base):
+    """The thread in which a request began: there stands its maker's card, and its outcome is told."""
+
+    __tablename__ = "proposal_origin"
+
+    proposal_id: Mapped[ProposalId] = mapped_column(ForeignKey("proposal.id"), primary_key=True)
+    channel: Mapped[str] = mapped_column(String(20))
+    thread_ts: Mapped[str] = mapped_column(String(30))
+
+
+class Posting(Base):
+    """A message of ours that may stand once only: claimed before it is posted, placed afterwards.
+
+    A claim without a place is a post whose answer was lost: the thread is searched before it is
+    posted again.
+    """
+
+    __tablename__ = "posting"
+
+    key: Mapped[str] = mapped_column(String(80), primary_key=True)
+    channel: Mapped[str] = mapped_column(String(20))
+    thread_ts: Mapped[str | None] = mapped_column(String(30))
+    claimed_at: Mapped[datetime]
+    ts: Mapped[str | None] = mapped_column(String(30))

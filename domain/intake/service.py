@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from domain.db.work import Read, Work
-from domain.intake.model import Card, SlackEvent
+from domain.intake.model import Card, Origin, Posting, SlackEvent
 from domain.kernel.ids import PersonId, ProposalId
 from domain.outbox import Job
 
@@ -48,3 +48,37 @@ def cards_of(read: Read, proposal_id: ProposalId) -> dict[PersonId, Card]:
     """Return the copies of a proposal's card by the person who has them."""
     cards = read.session.scalars(select(Card).where(Card.proposal_id == proposal_id))
     return {card.person_id: card for card in cards}
+
+
+def began(work: Work, proposal_id: ProposalId, channel: str, thread_ts: str) -> None:
+    """Remember the thread in which a request began. What was remembered first stays."""
+    work.session.execute(
+        insert(Origin)
+        .values(proposal_id=proposal_id, channel=channel, thread_ts=thread_ts)
+        .on_conflict_do_nothing()
+    )
+
+
+def origin_of(read: Read, proposal_id: ProposalId) -> Origin | None:
+    """Return where a request began, or None for one that did not begin in Slack."""
+    return read.session.get(Origin, proposal_id)
+
+
+def claim(work: Work, key: str, channel: str, thread_ts: str | None) -> Posting | None:
+    """Claim the message called `key` for posting; return the earlier claim where there is one.
+
+    None means: nobody has tried yet, post it. An earlier claim with a `ts` stands already; one
+    without was cut off, and the thread must be searched before it is posted again.
+    """
+    earlier = work.session.get(Posting, key)
+    if earlier is None:
+        work.session.add(
+            Posting(key=key, channel=channel, thread_ts=thread_ts, claimed_at=work.now())
+        )
+        work.session.flush()
+    return earlier
+
+
+def stands(work: Work, key: str, ts: str) -> None:
+    """Remember that the message called `key` stands at `ts`."""
+    work.session.get_one(Posting, key).ts = ts

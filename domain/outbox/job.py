@@ -11,11 +11,15 @@ type Json = str | int | bool | Sequence[Json] | Mapping[str, Json] | None
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """Work for later. `name` is `room.verb`; `arguments` are small: ids, not contents."""
+    """Work for later. `name` is `room.verb`; `arguments` are small: ids, not contents.
+
+    Jobs with the same `lock` are done one after the other, in the order they were filed.
+    """
 
     name: str
     queue: str
     arguments: Mapping[str, Json] = field(default_factory=dict)
+    lock: str | None = None
 
 
 class Outbox(Protocol):
