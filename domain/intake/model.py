@@ -42,14 +42,14 @@ class Origin(Base):
     thread_ts: Mapped[str] = mapped_column(String(30))
 
 
-class Posting(Base):
+class Message(Base):
     """A message of ours that may stand once only: claimed before it is posted, placed afterwards.
 
     A claim without a place is a post whose answer was lost: the thread is searched before it is
     posted again.
     """
 
-    __tablename__ = "posting"
+    __tablename__ = "slack_message"
 
     key: Mapped[str] = mapped_column(String(80), primary_key=True)
     channel: Mapped[str] = mapped_column(String(20))

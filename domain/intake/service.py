@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
 from domain.db.work import Read, Work
-from domain.intake.model import Card, Origin, Posting, SlackEvent
+from domain.intake.model import Card, Message, Origin, SlackEvent
 from domain.kernel.ids import PersonId, ProposalId
 from domain.outbox import Job
 
@@ -64,16 +64,16 @@ def origin_of(read: Read, proposal_id: ProposalId) -> Origin | None:
     return read.session.get(Origin, proposal_id)
 
 
-def claim(work: Work, key: str, channel: str, thread_ts: str | None) -> Posting | None:
+def claim(work: Work, key: str, channel: str, thread_ts: str | None) -> Message | None:
     """Claim the message called `key` for posting; return the earlier claim where there is one.
 
     None means: nobody has tried yet, post it. An earlier claim with a `ts` stands already; one
     without was cut off, and the thread must be searched before it is posted again.
     """
-    earlier = work.session.get(Posting, key)
+    earlier = work.session.get(Message, key)
     if earlier is None:
         work.session.add(
-            Posting(key=key, channel=channel, thread_ts=thread_ts, claimed_at=work.now())
+            Message(key=key, channel=channel, thread_ts=thread_ts, claimed_at=work.now())
         )
         work.session.flush()
     return earlier
@@ -81,4 +81,4 @@ def claim(work: Work, key: str, channel: str, thread_ts: str | None) -> Posting 
 
 def stands(work: Work, key: str, ts: str) -> None:
     """Remember that the message called `key` stands at `ts`."""
-    work.session.get_one(Posting, key).ts = ts
+    work.session.get_one(Message, key).ts = ts

@@ -22,11 +22,11 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("proposal_id", name=op.f("pk_proposal_origin")),
     )
     op.create_table(
-        "posting",
+        "slack_message",
         sa.Column("key", sa.String(length=80), nullable=False),
         sa.Column("channel", sa.String(length=20), nullable=False),
         sa.Column("thread_ts", sa.String(length=30), nullable=True),
         sa.Column("claimed_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("ts", sa.String(length=30), nullable=True),
-        sa.PrimaryKeyConstraint("key", name=op.f("pk_posting")),
+        sa.PrimaryKeyConstraint("key", name=op.f("pk_slack_message")),
     )
