@@ -16,7 +16,7 @@ from tools.gate import Gate
 from tools.registry import Toolbox, load
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class House:
     """One company's running parts. Holds database connections until the block that made it ends."""
 

@@ -23,10 +23,11 @@ from langgraph.types import Command
 from bot.agent.privacy import Mask, Unmasking
 from bot.agent.toolbelt import CALLS_MAX, Result, Toolbelt
 from bot.agent.voice import Voice
-from domain.conversation.model import TurnId
+from domain.conversation.model import Turn, TurnId
 from domain.conversation.queries import is_stopping
 from domain.conversation.service import model_step, tool_step
 from domain.db.work import Desk, Work
+from domain.intake.service import began
 
 SECONDS_MAX = 60
 _TEXT_CHARS_MAX = 12_000
@@ -60,8 +61,11 @@ class Journal:
             model_step(work, self._turn, words, calls)
 
     def filed(self, work: Work, call_id: str, result: Result) -> None:
-        """Record a filed proposal, in its own transaction."""
+        """Record a filed proposal and the thread it began in, in its own transaction."""
         tool_step(work, self._turn, call_id, result.told(), result.outcome, result.proposal)
+        if result.proposal is not None:
+            turn = work.session.get_one(Turn, self._turn)
+            began(work, result.proposal, turn.channel, turn.thread_ts)
 
     def returned(self, call_id: str, result: Result) -> None:
         """Record what a call returned, unless it was filed and so recorded already."""

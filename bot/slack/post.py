@@ -1,6 +1,6 @@
 """Posts and updates a proposal's cards. A card is drawn from the database each time."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,12 +10,13 @@ from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 from bot.slack.cards import parts
 from bot.slack.cards.outcome import Ended, outcome_card, outcome_line
 from bot.slack.cards.proposal import Shown, approver_card, draft_card, headline, waiting_card
+from bot.slack.once import escaped, post_once
 from domain.authority.queries import approvers
 from domain.db.work import Desk, Read
 from domain.intake.model import Card
-from domain.intake.service import cards_of, place
+from domain.intake.service import cards_of, origin_of, place
 from domain.kernel.ids import PersonId, ProposalId
-from domain.kernel.say import Language, Phrasebook
+from domain.kernel.say import Language, Phrasebook, say
 from domain.person.model import Person
 from domain.proposal import context
 from domain.proposal.model import Proposal, State
@@ -23,6 +24,10 @@ from domain.proposal.service import requirement, stakes_of
 
 #: What Slack calls the address of its Web API.
 SLACK = "https://slack.com/api/"
+#: What the id of a direct conversation begins with.
+DIRECT = "D"
+#: What the thread of a request is told.
+_ENDS = frozenset({State.EXECUTED, State.REJECTED, State.STALE, State.EXPIRED})
 
 
 def poster(token: str, api_url: str = SLACK) -> WebClient:
@@ -36,7 +41,7 @@ def poster(token: str, api_url: str = SLACK) -> WebClient:
 
 @dataclass(frozen=True, slots=True)
 class _Copy:
-    """One person's card as it must look now."""
+    """One person's card as it must look now, and the thread it stands in."""
 
     person_id: PersonId
     slack_user_id: str
@@ -44,6 +49,7 @@ class _Copy:
     blocks: list[parts.Block]
     text: str
     known: Card | None
+    thread: tuple[str, str] | None
 
 
 def show(
@@ -51,28 +57,79 @@ def show(
     client: WebClient,
     book: Phrasebook,
     proposal_id: ProposalId,
-    languages: Mapping[str, Language] | None = None,
+    language_of: Callable[[str], Language] = lambda _: Language.PT,
 ) -> None:
-    """Post the cards that are missing and bring every other copy to what is true now.
+    """Post the cards that are missing, bring every other copy to what is true now, tell the outcome.
 
-    Repeatable. `languages` tells the language of a Slack account; Portuguese where it does not.
+    Repeatable. `language_of` tells the language that a Slack account reads.
     """
     with desk.read() as read:
         proposal = read.session.get_one(Proposal, proposal_id)
-        copies = _copies(read, proposal, book, languages or {})
+        copies = _copies(read, proposal, book, language_of)
+        told = _told(read, proposal, book, language_of)
     for copy in copies:
         if copy.known is not None:
             client.chat_update(
-                channel=copy.known.channel, ts=copy.known.ts, text=copy.text, blocks=copy.blocks
+                channel=copy.known.channel,
+                ts=copy.known.ts,
+                text=escaped(copy.text),
+                blocks=copy.blocks,
             )
             continue
-        opened: dict[str, Any] = client.conversations_open(users=copy.slack_user_id)["channel"]
-        posted = client.chat_postMessage(
-            channel=opened["id"], text=copy.text, blocks=copy.blocks, unfurl_links=False
+        _place(desk, client, proposal_id, copy)
+    if told is not None:
+        at, words = told
+        post_once(
+            desk,
+            client,
+            f"outcome:{proposal_id}",
+            at,
+            text=words,
+            blocks=[parts.paragraph(words)],
         )
-        with desk.work() as work:
-            at = (str(posted["channel"]), str(posted["ts"]))
-            place(work, proposal_id, copy.person_id, copy.audience, at)
+
+
+def _place(desk: Desk, client: WebClient, proposal_id: ProposalId, copy: _Copy) -> None:
+    """Post a card that does not stand yet."""
+    thread: tuple[str, str | None]
+    if copy.thread is None:
+        opened: Any = client.conversations_open(users=copy.slack_user_id)["channel"]
+        thread = (str(opened["id"]), None)
+    else:
+        thread = copy.thread
+    key = f"card:{proposal_id}:{copy.person_id}"
+    ts = post_once(desk, client, key, thread, text=copy.text, blocks=copy.blocks)
+    with desk.work() as work:
+        place(work, proposal_id, copy.person_id, copy.audience, (thread[0], ts))
+
+
+def _told(
+    read: Read, proposal: Proposal, book: Phrasebook, language_of: Callable[[str], Language]
+) -> tuple[tuple[str, str | None], str] | None:
+    """Return the thread of the request and what it is told; None while there is nothing new in it.
+
+    What people did to their own request they know. In a channel only the number is said.
+    """
+    began = origin_of(read, proposal.id)
+    last = proposal.decisions[-1] if proposal.decisions else None
+    own = last is not None and last.person_id == proposal.maker_id
+    surprising = proposal.state in {State.STALE, State.EXPIRED}
+    if began is None or proposal.state not in _ENDS or (own and not surprising):
+        return None
+    language = language_of(proposal.maker.slack_user_id or "")
+    ended = ended_of(proposal)
+    line = outcome_line(ended)
+    if began.channel.startswith(DIRECT):
+        what = book.render(say(f"action.{proposal.action}"), language)
+        if proposal.amount:
+            what = book.render(say("card.headline", what=what, amount=proposal.amount), language)
+        words = book.render(say("outcome.told", what=what, told=line), language)
+    else:
+        number = int(proposal.id)
+        words = book.render(say("outcome.told_number", number=number, told=line), language)
+    if ended.reason:
+        words = f"{words}\n{book.render(say('outcome.reason', why=ended.reason), language)}"
+    return (began.channel, began.thread_ts), words
 
 
 def shown_of(read: Read, proposal: Proposal) -> Shown:
@@ -91,7 +148,7 @@ def shown_of(read: Read, proposal: Proposal) -> Shown:
 
 
 def _copies(
-    read: Read, proposal: Proposal, book: Phrasebook, languages: Mapping[str, Language]
+    read: Read, proposal: Proposal, book: Phrasebook, language_of: Callable[[str], Language]
 ) -> list[_Copy]:
     """Return the card of the maker, of every approver while it waits, and of whoever has one."""
     known = cards_of(read, proposal.id)
@@ -102,15 +159,28 @@ def _copies(
     for person_id in known:
         people.setdefault(person_id, read.session.get_one(Person, person_id))
     shown = shown_of(read, proposal)
+    began = origin_of(read, proposal.id)
+    # A personal confirmation in a channel would be everybody's: there it goes to the maker's DM.
+    private = began is not None and began.channel.startswith(DIRECT)
+    thread = (began.channel, began.thread_ts) if began is not None and private else None
     copies = []
     for person in people.values():
         if person.slack_user_id is None:
             continue
-        language = languages.get(person.slack_user_id, Language.PT)
+        language = language_of(person.slack_user_id)
         audience = "maker" if person.id == proposal.maker_id else "approver"
         blocks, text = _drawn(proposal, shown, audience, book, language)
+        card = known.get(person.id)
         copies.append(
-            _Copy(person.id, person.slack_user_id, audience, blocks, text, known.get(person.id))
+            _Copy(
+                person_id=person.id,
+                slack_user_id=person.slack_user_id,
+                audience=audience,
+                blocks=blocks,
+                text=text,
+                known=card,
+                thread=thread if audience == "maker" else None,
+            )
         )
     return copies
 

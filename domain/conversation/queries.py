@@ -28,3 +28,10 @@ def thread(
 def is_stopping(read: Read, turn: TurnId) -> bool:
     """Tell whether somebody asked the turn to stop."""
     return read.session.scalar(select(Turn.stop_asked_at).where(Turn.id == turn)) is not None
+
+
+def turn_at(read: Read, channel: str, said_ts: str) -> TurnId | None:
+    """Return the turn of a message, or None for one that had none."""
+    return read.session.scalar(
+        select(Turn.id).where(Turn.channel == channel, Turn.said_ts == said_ts)
+    )

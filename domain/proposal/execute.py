@@ -20,8 +20,8 @@ from domain.db.work import Work
 from domain.kernel.errors import Failure
 from domain.kernel.ids import ProposalId
 from domain.kernel.say import Say, say
-from domain.outbox import Job
 from domain.person.model import Person
+from domain.proposal.follow import card
 from domain.proposal.model import Counter, Proposal, State, Verdict
 from domain.proposal.service import locked, stakes_of
 
@@ -71,7 +71,7 @@ def execute(
         digest=proposal.digest,
         records=records,
     )
-    work.file(Job("proposal.card", "decisions", {"proposal_id": proposal.id}))
+    work.file(card(proposal.id))
     work.session.flush()
     return State.EXECUTED
 
@@ -127,7 +127,7 @@ def _stale(work: Work, proposal: Proposal, why: Say, effect: Effect | None) -> S
         digest=proposal.digest,
         why=why.key,
     )
-    work.file(Job("proposal.card", "decisions", {"proposal_id": proposal.id}))
+    work.file(card(proposal.id))
     work.session.flush()
     return State.STALE
 

@@ -13,9 +13,9 @@ from domain.kernel.canonical import Digest, canonical
 from domain.kernel.errors import Conflict, Refused
 from domain.kernel.ids import PersonId, ProposalId
 from domain.kernel.say import Say
-from domain.outbox import Job
 from domain.person.model import Person
 from domain.proposal.context import written
+from domain.proposal.follow import card, execution
 from domain.proposal.model import OPEN, Decision, Proposal, State, Verdict
 
 #: How long nobody's answer is waited for. No answer never means yes.
@@ -66,7 +66,7 @@ def propose(
         action=action,
         digest=proposal.digest,
     )
-    work.file(Job("proposal.card", "decisions", {"proposal_id": proposal.id}))
+    work.file(card(proposal.id))
     return proposal
 
 
@@ -125,8 +125,8 @@ def decide(
         proposal.closed_at = work.now()
     details = {"reason": reason} if reason else {}
     work.note(_TAGS[verdict], subject=f"proposal:{proposal.id}", who=by.id, digest=seen, **details)
-    follow = "proposal.execute" if proposal.state == State.APPROVED else "proposal.card"
-    work.file(Job(follow, "decisions", {"proposal_id": proposal.id}))
+    follow = execution if proposal.state == State.APPROVED else card
+    work.file(follow(proposal.id))
     work.session.flush()
     return proposal
 
@@ -186,5 +186,5 @@ def expire(work: Work, proposal_id: ProposalId) -> bool:
     proposal.state = State.EXPIRED
     proposal.closed_at = work.now()
     work.note(Tag.PROPOSAL_EXPIRED, subject=f"proposal:{proposal.id}", who=None)
-    work.file(Job("proposal.card", "decisions", {"proposal_id": proposal.id}))
+    work.file(card(proposal.id))
     return True

@@ -6,6 +6,7 @@ from bot.build import House
 from bot.jobs.task import Task
 from bot.slack.address import slack_of
 from bot.slack.post import poster, show
+from bot.slack.tongues import Tongues
 from domain.kernel.ids import ProposalId
 from domain.outbox.job import Json
 
@@ -14,7 +15,8 @@ def draw(crew: House, arguments: Mapping[str, Json]) -> None:
     """Post or update every copy of the card."""
     slack = slack_of(crew.settings)
     client = poster(slack.bot_token, slack.api_url)
-    show(crew.desk, client, crew.book, ProposalId(int(str(arguments["proposal_id"]))))
+    number = ProposalId(int(str(arguments["proposal_id"])))
+    show(crew.desk, client, crew.book, number, Tongues(client))
 
 
 TASKS = (Task("proposal.card", "decisions", draw),)

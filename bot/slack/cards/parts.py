@@ -47,6 +47,21 @@ def listed(title: str, items: Sequence[str]) -> Block:
     return {"type": "rich_text", "elements": [head, *body]}
 
 
+def linked(links: Sequence[tuple[str, str]]) -> Block:
+    """Return a list of links; each is a title and an address."""
+    rows = [
+        {
+            "type": "rich_text_section",
+            "elements": [{"type": "link", "url": url, "text": title or "—"}],
+        }
+        for title, url in links
+    ]
+    return {
+        "type": "rich_text",
+        "elements": [{"type": "rich_text_list", "style": "bullet", "elements": rows}],
+    }
+
+
 def struck(text: str) -> Block:
     """Return words that no longer hold."""
     section = {"type": "rich_text_section", "elements": [_run(text, "strike")]}
