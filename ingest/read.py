@@ -179,7 +179,7 @@ def _of_page(leaf: Leaf, today: date) -> list[Reading]:
         unread = [say("ingest.not_read_yet"), *hidden]
         return [_reading(Kind.OTHER, [], unread, 1, engine, page.text)]
     found, warnings = receipt.receipt(page)
-    if receipt.looks_like_one(found):
+    if receipt.looks_like_one(page, found):
         return [_reading(Kind.RECEIPT, found, [*warnings, *hidden], 1, engine, page.text)]
     return [_reading(Kind.OTHER, found, [*warnings, *hidden], 1, engine, page.text)]
 

@@ -5,6 +5,7 @@ import asyncio
 import json
 
 from bot.demo.cast import MEMBERS
+from bot.demo.papers import lay_out
 from bot.postgres.connect import connected
 from bot.settings import ROOT, Settings
 from bot.slack.address import LOCAL_APP_TOKEN, LOCAL_BOT_TOKEN, LOCAL_SIGNING_SECRET
@@ -13,6 +14,7 @@ from bot.workspace.app import build
 from bot.workspace.seed import AppSeed, PersonSeed, TeamSeed
 from bot.workspace.serve import Server, address_of, bound
 from domain.db.base import folded
+from domain.kernel.clock import today
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +26,13 @@ def run(settings: Settings, _options: argparse.Namespace) -> int:
     """Serve until told to stop; what was said stays in the database."""
     listening = bound(settings.port)
     with connected(settings) as addresses:
-        app = build(addresses.workspace, settings.clock(), address=address_of(listening))
+        samples = lay_out(today(settings.clock()), settings.home / "papers")
+        app = build(
+            addresses.workspace,
+            settings.clock(),
+            address=address_of(listening),
+            samples=samples,
+        )
         app.state.workspace.seed(_team(), _people(), _app())
         ready()
         asyncio.run(Server(app).serve(sockets=[listening]))

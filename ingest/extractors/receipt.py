@@ -18,6 +18,8 @@ _BUYER = re.compile(
     r"consumidor|cliente|destinat|tomador|comprador|pagador|sacado|cpf do|cpf/cnpj do"
 )
 
+_SAYS_SO = re.compile(r"\b(cupom|recibo|nfc-?e|troco|receipt|total)\b")
+
 
 def receipt(page: Page) -> tuple[list[Found], list[Say]]:
     """Return what a receipt says, and what to warn of."""
@@ -37,10 +39,16 @@ def receipt(page: Page) -> tuple[list[Found], list[Say]]:
     return [each for each in found if each is not None], warnings
 
 
-def looks_like_one(found: Sequence[Found]) -> bool:
-    """Return whether a page says enough to be a receipt: an amount, and a day or a seller."""
+def looks_like_one(page: Page, found: Sequence[Found]) -> bool:
+    """Return whether a page says enough to be a receipt: an amount, and a day or a seller.
+
+    Where the amount cannot be read, day and seller are enough on a page that calls itself one.
+    """
     names = {each.name for each in found}
-    return Name.TOTAL in names and bool(names & {Name.ISSUED_ON, Name.SUPPLIER_TAX_ID})
+    if Name.TOTAL in names:
+        return bool(names & {Name.ISSUED_ON, Name.SUPPLIER_TAX_ID})
+    told = any(_SAYS_SO.search(line.words) for line in page.lines)
+    return told and {Name.ISSUED_ON, Name.SUPPLIER_TAX_ID} <= names
 
 
 def _supplier(sellers: list[TaxId], page: int) -> Found | None:

@@ -13,13 +13,14 @@ from ingest.layout import Row
 from ingest.page import Line
 from ingest.proofs import tax_id
 
+#: A blank is lost between a label and its number ("CNPJ41.421.356/0001-86").
 _CNPJ = re.compile(
-    r"(?<![0-9A-Z])(?P<a>[0-9A-Z]{2})[.,]? ?(?P<b>[0-9A-Z]{3})[.,]? ?(?P<c>[0-9A-Z]{3})"
+    r"(?:(?<![0-9A-Z])|(?<=CNPJ))(?P<a>[0-9A-Z]{2})[.,]? ?(?P<b>[0-9A-Z]{3})[.,]? ?(?P<c>[0-9A-Z]{3})"
     r"(?: ?[/|\\7] ?|)(?P<d>[0-9A-Z]{4}) ?[-–.~]? ?(?P<e>[0-9OISB]{2})(?![0-9A-Z])",
     re.ASCII,
 )
 _CPF = re.compile(
-    r"(?<![0-9A-Z.])(?P<a>[0-9]{3})\.?(?P<b>[0-9]{3})\.?(?P<c>[0-9]{3}) ?[-–.]? ?(?P<e>[0-9]{2})"
+    r"(?:(?<![0-9A-Z.])|(?<=CPF))(?P<a>[0-9]{3})\.?(?P<b>[0-9]{3})\.?(?P<c>[0-9]{3}) ?[-–.]? ?(?P<e>[0-9]{2})"
     r"(?![0-9A-Z])",
     re.ASCII,
 )
