@@ -111,9 +111,11 @@ def _checked(tool: Action | Question, raw: Mapping[str, Any]) -> Arguments:
         return tool.arguments.model_validate(dict(raw))
     except ValidationError as wrong:
         first = wrong.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"])
+        # What is wrong with the arguments as a whole is told of the first that might mend it.
+        place = first["loc"] or tuple(tool.arguments.model_json_schema().get("x-one-of", ())[:1])
+        where = ".".join(str(part) for part in place)
         raise Invalid(
-            _WRONG.get(_slot(tool, first["loc"]), _WRONG[""]), field=where, name=where
+            _WRONG.get(_slot(tool, place), _WRONG[""]), field=where, name=where
         ) from wrong
 
 

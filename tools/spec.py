@@ -28,6 +28,11 @@ class Arguments(BaseModel):
     model_config = ConfigDict(strict=True, extra="forbid", frozen=True)
 
 
+def exactly_one_of(*names: str) -> ConfigDict:
+    """Return the config of arguments of which exactly one of `names` is told; the model reads it."""
+    return ConfigDict(json_schema_extra={"x-one-of": list(names)})
+
+
 def _amount(text: str) -> str:
     amount = Money.plain(text)
     if amount <= Money.zero():

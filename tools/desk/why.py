@@ -28,6 +28,8 @@ _TOLD = 3
 class Arguments(spec.Arguments):
     """Which entry: its number, or an amount with words that describe it."""
 
+    model_config = spec.exactly_one_of("entry", "amount")
+
     entry: spec.EntryNumber | None = Field(
         default=None, description="Number of the entry / número do lançamento"
     )

@@ -28,6 +28,8 @@ Days = Annotated[int, Field(ge=0, le=720, json_schema_extra={"x-slot": "days"})]
 class Arguments(spec.Arguments):
     """What to invoice, and when it is due: a day or a number of days."""
 
+    model_config = spec.exactly_one_of("due_on", "due_in_days")
+
     customer: spec.CustomerWords = Field(description="Who owes / cliente da fatura")
     amount: spec.Amount = Field(description="How much / valor da fatura")
     description: spec.FreeWords = Field(description="What for / serviço ou produto vendido")

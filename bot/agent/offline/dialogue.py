@@ -11,10 +11,11 @@ from typing import Any
 from bot.agent.offline import replies
 from bot.agent.offline.answers import answer, choose
 from bot.agent.offline.fill import Doubt, Filled, fill
+from bot.agent.offline.fitting import is_asking
 from bot.agent.offline.lexicon import lexicon
 from bot.agent.offline.offered import Offer
 from bot.agent.offline.reading import Reading, read
-from bot.agent.offline.router import MARGIN_MIN, SCORE_MIN, Ranked, Router, is_asking
+from bot.agent.offline.router import MARGIN_MIN, SCORE_MIN, Ranked, Router
 from bot.agent.offline.splitting import split
 from bot.agent.offline.state import Context, Frame, Move, State
 from domain.kernel.say import Language, Say, say
@@ -185,18 +186,29 @@ class Dialogue:
         if not ranked or ranked[0].score < _SWITCH_MIN or len(reading.words()) < 3:
             return None
         top = ranked[0].offer
-        if top is frame.offer or not (is_asking(reading) or not top.is_question):
-            return None
-        slot = frame.offer.slot(self.state.asked)
-        if slot is not None and slot.kind == "text" and not is_asking(reading):
-            return None
-        if top.is_question:
+        asking = is_asking(reading)
+        if top.is_question and asking:
             # The request in hand waits; its question is asked again after the answer.
             self.state.pending = None
             return self._request(reading, keep=frame)
+        slot = frame.offer.slot(self.state.asked)
+        is_free_text = slot is not None and slot.kind == "text"
+        if top.is_question or not self._is_request(reading, ranked[0], frame, is_free_text):
+            return None
         self.state.drop()
         move = self._request(reading)
         return replace(move, lines=(say("offline.left_aside"), *move.lines))
+
+    def _is_request(self, reading: Reading, top: Ranked, frame: Frame, is_free_text: bool) -> bool:
+        """Tell whether a message asks for something by itself, and not only answers."""
+        new = self._frame(top, reading)
+        opens = bool(set(reading.words()[:2]) & lexicon().grammar["opens_request"])
+        if new.offer is frame.offer:
+            # The same thing again for somebody else, or for another amount.
+            differs = any(frame.args.get(k, v) != v for k, v in new.args.items())
+            return differs and (opens or new.open_slot is None)
+        is_whole = new.open_slot is None and bool(new.args)
+        return is_whole or opens or not is_free_text
 
     def _correct(self, reading: Reading) -> Move | None:
         """Return the move for a message that changes something of what was filed last."""

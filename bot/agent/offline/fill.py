@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from bot.agent.offline.naming import Names, reason, search_words
+from bot.agent.offline.naming import Names, mentioned, reason, search_words
 from bot.agent.offline.offered import PARTIES, Offer, Slot
 from bot.agent.offline.reading import Reading
 from bot.agent.offline.slots.calendar import NoSuchDayError, resolve, resolve_span
@@ -80,7 +80,7 @@ def _names(
         elif {"why", "motivo", "reason"} & set(slot.words):
             words = reason(reading)
         else:
-            words = names.matter()
+            words = names.matter() or mentioned(reading, slot)
         _put(filled, slot, words)
 
 
@@ -161,13 +161,15 @@ def _days(offer: Offer, reading: Reading, filled: Filled) -> None:
     if counts and not lengths and ahead and not _needs_date(offer, days):
         _put(filled, counts[0], ahead[0].number)
         days = [each for each in days if each is not ahead[0]]
-    free = [slot for slot in dates if slot.name not in filled.args]
-    for slot, each in zip(_by_nearness(free, days, reading), days, strict=False):
-        assert each.when is not None
-        _day(slot, each.when, each.text, reading, filled)
     free_counts = [slot for slot in counts if slot.name not in filled.args]
     for slot, each in zip(free_counts, lengths, strict=False):
         _put(filled, slot, each.number)
+    # Told as a number of days, it is not told as a day as well.
+    told = set(offer.one_of) if set(offer.one_of) & filled.args.keys() else set()
+    free = [slot for slot in dates if slot.name not in {*filled.args, *told}]
+    for slot, each in zip(_by_nearness(free, days, reading), days, strict=False):
+        assert each.when is not None
+        _day(slot, each.when, each.text, reading, filled)
     if lengths and not counts and not days and not spans:
         for slot in [each for each in dates if each.leaning > 0][:1]:
             _put(filled, slot, _after(reading.today, lengths[0].number))

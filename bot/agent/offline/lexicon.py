@@ -26,6 +26,7 @@ class Lexicon:
     meta: Mapping[str, tuple[tuple[str, ...], ...]]
     weak: frozenset[str]
     unoffered: frozenset[str]
+    undoing: frozenset[str]
 
     @property
     def function(self) -> frozenset[str]:
@@ -119,4 +120,5 @@ def lexicon() -> Lexicon:
         {kind: tuple(_parts(words)) for kind, words in book["meta"].items()},
         frozenset(book["weak"]["concepts"].split()),
         frozenset(book["unoffered"]["concepts"].split()),
+        frozenset(book["undoing"]["concepts"].split()),
     )

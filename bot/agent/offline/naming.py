@@ -138,6 +138,20 @@ def _as_matter(chunk: Chunk) -> float:
     return score - (1.0 if chunk.is_capital else -0.5)
 
 
+def mentioned(reading: Reading, slot: Slot) -> str | None:
+    """Return the one word that says what was bought or what a slot gives as its own example."""
+    book = lexicon()
+    examples = {word for word in slot.words if not book.of(word) and word not in book.function}
+    said = [
+        token.text
+        for token in reading.tokens
+        if reading.is_free(token)
+        and token.folded in book.grammar["matter"] | examples
+        and not book.of(token.folded)
+    ]
+    return said[-1] if said else None
+
+
 def reason(reading: Reading) -> str | None:
     """Return the clause that gives a reason, or the last words after a comma."""
     book = lexicon()

@@ -50,6 +50,7 @@ class Offer:
     does: str
     slots: tuple[Slot, ...]
     is_question: bool
+    one_of: tuple[str, ...] = ()
 
     def slot(self, name: str) -> Slot | None:
         """Return the slot called `name`."""
@@ -88,6 +89,7 @@ def _offer(function: Mapping[str, Any]) -> Offer:
         does=parts.get("does", ""),
         slots=slots,
         is_question=parts.get("undo", "").lower().startswith("nothing"),
+        one_of=tuple(schema.get("x-one-of", ())),
     )
 
 
@@ -118,12 +120,17 @@ def _slot(name: str, spec: Mapping[str, Any], *, required: bool) -> Slot:
     en, _, pt = spec.get("description", name.replace("_", " ")).partition(" / ")
     return Slot(
         name=name,
-        kind=marked.get("x-slot") or _guess(marked, choices),
+        kind=_named_kind(name, marked.get("x-slot") or _guess(marked, choices)),
         labels={Language.EN: en.strip(), Language.PT: (pt or en).strip()},
         required=required,
         is_whole=marked.get("type") == "integer",
         choices=choices,
     )
+
+
+def _named_kind(name: str, kind: str) -> str:
+    """Return the kind of a slot: free words called `supplier` or `number` are read as one."""
+    return name if kind == "text" and name in NAMES | {"number"} else kind
 
 
 def _guess(spec: Mapping[str, Any], choices: tuple[str, ...]) -> str:

@@ -35,6 +35,12 @@ def question(frame: Frame, slot: Slot, language: Language, today: date) -> Say:
     doubt = frame.doubt_about(slot.name)
     if doubt is not None:
         return _doubted(doubt)
+    if frame.asks_either:
+        either = [frame.offer.slot(name) for name in frame.offer.one_of]
+        return say(
+            "offline.ask_either",
+            choices=tuple(each.labels[language] for each in either if each is not None),
+        )
     kind = slot.kind if slot.kind in _KINDS else "text"
     label = slot.labels[language]
     if kind == "date":

@@ -34,7 +34,15 @@ class Frame:
             if doubt.slot not in self.args:
                 return doubt.slot
         lacking = missing(self.offer, self.args)
-        return lacking[0].name if lacking else None
+        if lacking:
+            return lacking[0].name
+        one_of = self.offer.one_of
+        return one_of[0] if one_of and not set(one_of) & self.args.keys() else None
+
+    @property
+    def asks_either(self) -> bool:
+        """Tell whether what is open is one of several arguments, no matter which."""
+        return self.open_slot in self.offer.one_of and not self.doubts
 
     def doubt_about(self, slot: str) -> Doubt | None:
         return next((doubt for doubt in self.doubts if doubt.slot == slot), None)
@@ -42,7 +50,9 @@ class Frame:
     def having(self, **more: Any) -> "Frame":
         """Return this request with `more` told; what was doubted there is settled."""
         left = tuple(doubt for doubt in self.doubts if doubt.slot not in more)
-        return replace(self, args={**self.args, **more}, doubts=left)
+        told = set(self.offer.one_of) & more.keys()
+        args = {k: v for k, v in self.args.items() if not (told and k in self.offer.one_of)}
+        return replace(self, args={**args, **more}, doubts=left)
 
     def lacking(self, slot: str, doubt: Doubt) -> "Frame":
         """Return this request without `slot`, which turned out to be wrong."""
