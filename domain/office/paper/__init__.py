@@ -1,0 +1,1 @@
+"""A paper is a document as somebody handed it in, in one conversation, and what became of it."""
