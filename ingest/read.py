@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from domain.kernel.errors import Invalid
 from domain.kernel.say import Say, say
@@ -108,16 +108,25 @@ def _pdf(pdf: Pdf, tell: Progress) -> Iterator[Leaf]:
 
 
 def _leaf(sheet: PdfPage, number: int) -> Leaf:
-    lines, is_hidden = sheet.lines()
     picture = sheet.picture()
+    lines, is_hidden = sheet.lines(picture)
     if sheet.is_scan(lines):
         leaf = _pictured(picture, number)
         return replace(leaf, page=replace(leaf.page, has_hidden_text=is_hidden))
     page = Page(number, lines, barcode.codes(picture), is_hidden)
     if boleto.boletos(page) and not boleto.has_labels(page):
         # Some banks draw a boleto's labels instead of writing them.
-        page = replace(page, lines=_with_drawn(lines, ocr.see(picture).lines))
+        page = replace(page, lines=_with_drawn(lines, ocr.see(_without(lines, picture)).lines))
     return Leaf(page)
+
+
+def _without(lines: tuple[Line, ...], picture: Image.Image) -> Image.Image:
+    """Return a page with what its text layer says painted over: half the work for who reads it."""
+    left = picture.copy()
+    pen = ImageDraw.Draw(left)
+    for line in lines:
+        pen.rectangle(line.box.pixels(*left.size), fill="white")
+    return left
 
 
 def _with_drawn(lines: tuple[Line, ...], seen: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -15,6 +15,7 @@ from pypdfium2 import raw
 from domain.kernel.errors import Invalid
 from domain.office.document.reading import PAGE, Box, Source
 from ingest.page import CERTAIN, Line, clean
+from ingest.readers import ink
 from ingest.readers.image import PAGES_MAX
 
 #: A sheet of 200 inches, beyond which no reader of PDF need go.
@@ -94,8 +95,12 @@ class PdfPage:
             raise Invalid("ingest.unreadable") from wrong
         return shown.convert("RGB")
 
-    def lines(self) -> tuple[tuple[Line, ...], bool]:
-        """Return the visible text layer, and whether there is text that no eye can see."""
+    def lines(self, picture: Image.Image) -> tuple[tuple[Line, ...], bool]:
+        """Return the visible text layer, and whether there is text that no eye can see.
+
+        `picture` is the page as drawn: a line where it shows no ink (white on white, behind a
+        picture, tiny) is not visible, whatever the file says of its colour.
+        """
         text = self._page.get_textpage()
         segments: list[Segment] = []
         is_hidden = False
@@ -114,8 +119,9 @@ class PdfPage:
                 is_hidden = is_hidden or not char.isspace()
                 continue
             is_open = _grow(segments, char, box, is_open=is_open)
-        lines = [segment.line() for segment in segments]
-        return tuple(line for line in lines if line is not None), is_hidden
+        lines = [line for segment in segments if (line := segment.line()) is not None]
+        seen = ink.visible(lines, picture)
+        return seen, is_hidden or len(seen) < len(lines)
 
     def is_scan(self, lines: tuple[Line, ...]) -> bool:
         """Return whether the page is a picture whose text layer, if any, is no text of its own."""
@@ -156,6 +162,7 @@ class PdfPage:
 
 
 def _is_invisible(text: pdfium.PdfTextPage, at: int) -> bool:
+    """Return whether a character is written to draw nothing: the layer of a scan, or alpha nil."""
     shown = raw.FPDFTextObj_GetTextRenderMode(raw.FPDFText_GetTextObject(text, at))
     if shown == raw.FPDF_TEXTRENDERMODE_INVISIBLE:
         return True
