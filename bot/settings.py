@@ -20,13 +20,15 @@ from domain.kernel.clock import SystemClock, today
 from domain.kernel.say import Language
 
 ROOT = Path(__file__).resolve().parents[1]
+#: Another file than the checkout's, or none where it is set to nothing: the tour has settings of its own.
+_ENV_FILE = os.environ.get("RETAGUARDA_ENV_FILE", str(ROOT / ".env")) or None
 
 
 class Settings(BaseSettings):
     """One installation's settings. Names in the environment are the names here, in capitals."""
 
     model_config = SettingsConfigDict(
-        frozen=True, extra="ignore", env_file=ROOT / ".env", env_ignore_empty=True
+        frozen=True, extra="ignore", env_file=_ENV_FILE, env_ignore_empty=True
     )
 
     #: Any PostgreSQL 17 or newer; without it, our own server in `retaguarda_home`.

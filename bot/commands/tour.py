@@ -1,17 +1,19 @@
 """`tour` plays the main job once, in a company that it makes for itself and throws away."""
 
 import argparse
-import logging
 import sys
-import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
-from pathlib import Path
+from contextlib import ExitStack
 
-from bot.build import house
-from bot.postgres.embedded import throw_away
+from bot.build import furnished
+from bot.postgres.connect import connected
 from bot.settings import Settings
+from bot.tour.product import product
+from bot.tour.stage import Stage
 from bot.tour.story import Tour
+from bot.workspace.driver import Human
+
+#: Who plays, and the name of each in the workspace.
+PLAYERS = {"Ana": "ana", "Carla": "carla", "João": "joao", "Marcos": "marcos"}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -21,25 +23,19 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def run(settings: Settings, _options: argparse.Namespace) -> int:
     """Play the story; exit code 0 when all of it holds."""
-    logging.getLogger("alembic").setLevel(logging.WARNING)  # its steps are no part of the story
-    with _a_home() as home:
-        own = settings.model_copy(update={"retaguarda_home": home, "database_url": None})
-        with house(own) as whole:
-            Tour(whole, _tell, settings.language).play()
+    with ExitStack() as open_:
+        running = open_.enter_context(product(settings))
+        own = running.settings
+        addresses = open_.enter_context(connected(own))
+        house = open_.enter_context(furnished(own, addresses))
+        people = {
+            name: open_.enter_context(Human(own.address, handle))
+            for name, handle in PLAYERS.items()
+        }
+        Tour(Stage(house, people, _tell, settings.language), running).play()
     return 0
 
 
 def _tell(line: str) -> None:
     sys.stdout.write(f"{line}\n")
     sys.stdout.flush()
-
-
-@contextmanager
-def _a_home() -> Iterator[Path]:
-    """Yield a folder that the database's own user can pass through, and remove it afterwards."""
-    home = Path(tempfile.mkdtemp(prefix="retaguarda-tour-"))
-    home.chmod(0o711)
-    try:
-        yield home
-    finally:
-        throw_away(home)

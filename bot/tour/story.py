@@ -1,183 +1,149 @@
-"""The story, told by doing it: somebody asks, somebody else approves what they saw, it happens once.
+"""The story, told by doing it: one asks in Slack, another approves what they saw, it happens once.
 
-Each step prints what it did; a step that does not hold raises, and the tour fails.
+Every line is what a person typed, pressed or read in the local workspace; a step that does not hold
+raises, and the tour fails.
 """
-
-from collections.abc import Callable
-from datetime import timedelta
-from typing import Any
 
 from sqlalchemy import select
 
 import verify_trail
-from bot.build import House
-from bot.demo.company import seed
-from bot.tour.ledger_lines import Statement
+from bot.tour.product import Product
+from bot.tour.stage import Asked, Stage, TourError
 from domain.audit.verify import export, verify
-from domain.kernel.clock import today
 from domain.kernel.errors import Failure
-from domain.kernel.ids import PersonId, ProposalId
-from domain.kernel.say import Language, Say, say
 from domain.person.model import Person
 from domain.proposal.model import Proposal, State, Verdict
 from domain.proposal.service import decide
-
-_VERDICTS = {
-    Verdict.CONFIRM: say("tour.confirms"),
-    Verdict.APPROVE: say("tour.approves"),
-    Verdict.CANCEL: say("tour.cancels"),
-}
-_STATES = {
-    State.PENDING: say("tour.pending"),
-    State.APPROVED: say("tour.approved"),
-    State.CANCELLED: say("tour.cancelled"),
-}
-
-
-class TourError(Exception):
-    """Something in the story did not hold."""
 
 
 class Tour:
     """One telling of the story in one company."""
 
-    def __init__(self, house: House, tell: Callable[[str], None], language: Language) -> None:
-        self._house = house
-        self._tell = tell
-        self._language = language
-        self._people: dict[str, PersonId] = {}
+    def __init__(self, stage: Stage, product: Product) -> None:
+        self._stage = stage
+        self._product = product
 
     def play(self) -> None:
-        """Play every step. Raises TourError for one that does not hold."""
-        with self._house.desk.work() as work:
-            seed(work)
-            found = work.session.scalars(select(Person))
-            self._people = {person.name.split()[0]: person.id for person in found}
-        self._say("tour.company", people=", ".join(sorted(self._people)))
-        self._heading("tour.questions")
-        self._ask("Carla", "overdue")
-        self._ask("Carla", "cash_position")
-        self._heading("tour.expense")
-        spent = {"supplier": "Restaurante Bom Prato", "amount": "187.40", "category": "refeições"}
-        self._carry("Ana", "submit_expense", {**spent, "spent_on": self._day(-1)}, "Marcos")
-        self._heading("tour.payment")
-        paid = {"supplier": "Energisa", "amount": "1240.55", "paid_on": self._day(0)}
-        payment = self._carry("Carla", "post_payment", paid)
-        self._heading("tour.wrong_clicks")
-        self._wrong_clicks(payment)
-        self._refused("Carla", "post_payment", paid)
-        self._heading("tour.invoice")
-        sold = {"customer": "Mercearia Silva", "amount": "3200.00", "due_in_days": 30}
-        sold["description"] = "Serviço de buffet"
-        self._carry("Carla", "issue_invoice", sold, "Marcos")
-        self._heading("tour.vacation")
-        self._vacation()
-        self._heading("tour.answers")
-        self._ask("João", "vacation_balance")
-        self._ask("Carla", "why", amount="187.40", words="energia")
-        self._ask("Carla", "cash_position")
-        self._trail()
+        """Play every scene. Raises TourError or TimeoutError for one that does not hold."""
+        for scene in (
+            self._company,
+            self._questions,
+            self._expense,
+            self._payment,
+            self._invoice,
+            self._vacation,
+            self._answers,
+            self._trail,
+        ):
+            scene()
 
-    def _carry(
-        self, who: str, action: str, arguments: dict[str, Any], approver: str | None = None
-    ) -> ProposalId:
-        """Ask, show the effect, confirm, have it approved if the policy says so, execute twice."""
-        proposal_id = self._house.gate.propose(action, arguments, by=self._people[who])
-        self._show(proposal_id)
-        state = self._decide(proposal_id, Verdict.CONFIRM, who)
-        self._expect(state, State.PENDING if approver else State.APPROVED)
-        if approver:
-            self._expect(self._decide(proposal_id, Verdict.APPROVE, approver), State.APPROVED)
-        for _ in range(2):
-            self._expect(self._house.gate.execute(proposal_id), State.EXECUTED)
-        self._say("tour.executed", proposal=proposal_id)
-        return proposal_id
+    def _company(self) -> None:
+        with self._stage.house.desk.read() as read:
+            names = read.session.scalars(select(Person.name).order_by(Person.name))
+            people = ", ".join(names)
+        self._stage.line("tour.company", people=people)
+        self._stage.line("tour.address", address=self._product.settings.address)
 
-    def _wrong_clicks(self, proposal_id: ProposalId) -> None:
-        """Every click that comes too late or from the wrong person gets one sentence."""
-        for who, verdict in (("Carla", Verdict.CONFIRM), ("João", Verdict.REJECT)):
-            try:
-                self._decide(proposal_id, verdict, who)
-            except Failure as failure:
-                self._say("tour.told", who=who, sentence=failure.say)
-            else:
-                raise TourError(f"{who} decided a proposal that was decided")
+    def _questions(self) -> None:
+        self._stage.heading("tour.questions")
+        self._ask("Carla", "tour.ask_overdue")
+        self._ask("Carla", "tour.ask_cash")
 
-    def _refused(self, who: str, action: str, arguments: dict[str, Any]) -> None:
+    def _expense(self) -> None:
+        self._stage.heading("tour.expense")
+        stage = self._stage
+        message = stage.say_to_bot("Ana", "tour.ask_expense")
+        stage.answer("Ana", message)
+        stage.say_to_bot("Ana", "tour.says_where", thread=message)
+        self._approved("Ana", stage.request_in("Ana", message), "Marcos")
+
+    def _payment(self) -> None:
+        """Carla's own confirmation is enough; every later click gets one sentence."""
+        stage = self._stage
+        stage.heading("tour.payment")
+        asked = stage.card("Carla", stage.say_to_bot("Carla", "tour.ask_payment"))
+        stage.press("Carla", asked.card, "proposal.confirm")
+        stage.ends("Carla", asked, State.EXECUTED)
+        stage.heading("tour.wrong_clicks")
+        self._late(asked, "Carla", Verdict.CONFIRM)
+        self._late(asked, "João", Verdict.REJECT)
+        stage.answer("Carla", stage.say_to_bot("Carla", "tour.ask_payment"))
+
+    def _late(self, asked: Asked, who: str, verdict: Verdict) -> None:
+        """Decide as an old card's button would, on a screen that has not heard of the end yet."""
         try:
-            self._house.gate.propose(action, arguments, by=self._people[who])
+            with self._stage.house.desk.work() as work:
+                proposal = work.session.get_one(Proposal, asked.proposal_id)
+                by = work.session.scalars(select(Person).where(Person.name == who)).one()
+                decide(work, asked.proposal_id, verdict, by=by, seen=proposal.digest)
         except Failure as failure:
-            self._say("tour.told", who=who, sentence=failure.say)
+            self._stage.line("tour.told", who=who, sentence=failure.say)
         else:
-            raise TourError(f"{action} was filed and should have been refused")
+            raise TourError(f"{who} decided a proposal that was decided")
+
+    def _invoice(self) -> None:
+        self._stage.heading("tour.invoice")
+        message = self._stage.say_to_bot("Carla", "tour.ask_invoice")
+        asked = self._stage.card("Carla", message)
+        self._stage.line("tour.restarts")
+        self._product.stop()
+        self._product.start()
+        self._approved("Carla", asked, "Marcos")
 
     def _vacation(self) -> None:
         """Find, two months from now, a start that the law refuses and one that it allows."""
-        refused = False
+        stage, refused = self._stage, False
+        stage.heading("tour.vacation")
         for days in range(60, 75):
-            asked = {"starts_on": self._day(days), "days": 15}
+            first, last = stage.day(days), stage.day(days + 14)
+            message = stage.say_to_bot("João", "tour.ask_vacation", first=first, last=last)
+            found = stage.card_or_answer("João", message)
             try:
-                proposal_id = self._house.gate.propose(
-                    "request_vacation", asked, by=self._people["João"]
-                )
-            except Failure as failure:
-                if not refused:
-                    self._say("tour.told", who="João", sentence=failure.say)
+                asked = stage.request(message, found)
+            except TourError:
+                stage.line("tour.told", who="João", sentence=found.text)
                 refused = True
                 continue
             if refused:
-                self._expect(self._decide(proposal_id, Verdict.CANCEL, "João"), State.CANCELLED)
-                self._carry("João", "request_vacation", asked, "Marcos")
+                self._approved("João", asked, "Marcos")
                 return
-            self._expect(self._decide(proposal_id, Verdict.CANCEL, "João"), State.CANCELLED)
+            stage.press("João", asked.card, "proposal.cancel")
+            stage.ends("João", asked, State.CANCELLED)
         raise TourError("no start was refused and then allowed within two weeks")
+
+    def _answers(self) -> None:
+        self._stage.heading("tour.answers")
+        self._ask("João", "tour.ask_balance")
+        self._ask("Carla", "tour.ask_why")
+        self._ask("Carla", "tour.ask_cash")
 
     def _trail(self) -> None:
         """The trail holds, for us and for an outsider's verifier."""
-        self._heading("tour.trail")
-        with self._house.desk.read() as read:
+        stage = self._stage
+        stage.heading("tour.trail")
+        with stage.house.desk.read() as read:
             verdict = verify(read)
             lines = list(export(read))
         head, faults = verify_trail.verify(lines)
         if verdict.faults or faults or head != verdict.head:
             raise TourError(f"the trail does not hold: {verdict.faults} {faults}")
-        self._say("audit.holds", notes=verdict.notes, head=verdict.head)
-        self._say("tour.outsider", lines=len(lines))
+        stage.line("audit.holds", notes=verdict.notes, head=verdict.head)
+        stage.line("tour.outsider", lines=len(lines))
+        at = len(lines) // 2
+        lines[at] = lines[at].replace("0", "1", 1)
+        _, faults = verify_trail.verify(lines)
+        if not faults:
+            raise TourError("a changed byte was not noticed")
+        stage.line("tour.tampered", fault=str(faults[0]))
 
-    def _day(self, days: int) -> str:
-        """Return the ISO date so many days from the company's today."""
-        return (today(self._house.desk.clock) + timedelta(days=days)).isoformat()
+    def _ask(self, who: str, key: str) -> None:
+        self._stage.answer(who, self._stage.say_to_bot(who, key))
 
-    def _ask(self, who: str, question: str, **arguments: str) -> None:
-        answer = self._house.gate.ask(question, arguments, by=self._people[who])
-        for line in answer.lines:
-            self._tell(f"  {self._words(line)}")
-
-    def _show(self, proposal_id: ProposalId) -> None:
-        with self._house.desk.read() as read:
-            proposal = read.session.get_one(Proposal, proposal_id)
-            self._say("tour.effect", proposal=proposal_id, digest=proposal.digest)
-            for line in Statement(self._house.book, self._language).lines_of(proposal.effect):
-                self._tell(f"    {line}")
-
-    def _decide(self, proposal_id: ProposalId, verdict: Verdict, who: str) -> State:
-        with self._house.desk.work() as work:
-            proposal = work.session.get_one(Proposal, proposal_id)
-            by = work.session.get_one(Person, self._people[who])
-            decided = decide(work, proposal_id, verdict, by=by, seen=proposal.digest)
-            state = State(decided.state)
-        self._say("tour.decided", who=who, verdict=_VERDICTS[verdict], state=_STATES[state])
-        return state
-
-    def _expect(self, state: State, wanted: State) -> None:
-        if state is not wanted:
-            raise TourError(f"expected {wanted}, found {state}")
-
-    def _heading(self, key: str) -> None:
-        self._tell(f"\n== {self._words(say(key))}")
-
-    def _say(self, key: str, **values: int | str | Say) -> None:
-        self._tell(f"  {self._words(say(key, **values))}")
-
-    def _words(self, what: Say) -> str:
-        return self._house.book.render(what, self._language)
+    def _approved(self, who: str, asked: Asked, approver: str) -> None:
+        """Confirm, have it approved from the other's card, and hear of it in the thread."""
+        stage = self._stage
+        stage.press(who, asked.card, "proposal.confirm")
+        card = stage.approvers_card(approver, asked.proposal_id)
+        stage.press(approver, card, "proposal.approve")
+        stage.ends(who, asked, State.EXECUTED)
+        stage.hears(who, asked)
