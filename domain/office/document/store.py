@@ -31,6 +31,11 @@ def named(content: bytes) -> str:
     return hashlib.sha256(content).hexdigest()
 
 
+def path_of(root: str, name: str) -> str:
+    """Return where the original `name` lies below the store's root."""
+    return f"{root}/{name[:2]}/{name[2:4]}/{name}"
+
+
 @dataclass(frozen=True, slots=True)
 class Sealer:
     """Seals and opens with AES-256-GCM, a fresh nonce each time."""
@@ -99,4 +104,4 @@ class Store:
         return content
 
     def _path(self, name: str) -> str:
-        return f"{self._root}/{name[:2]}/{name[2:4]}/{name}"
+        return path_of(self._root, name)
