@@ -3,6 +3,7 @@
 import argparse
 
 from bot.build import furnished
+from bot.documents.reader import warm
 from bot.jobs import tasks
 from bot.jobs.task import QUEUES, tasks_in
 from bot.jobs.worker import run_worker
@@ -20,6 +21,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """Work until told to stop; what runs is finished first."""
     with connected(settings) as addresses, furnished(settings, addresses) as crew:
+        if "documents" in options.queues:
+            warm(settings.clock())
         run_worker(
             addresses.app,
             options.queues,

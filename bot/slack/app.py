@@ -7,6 +7,7 @@ from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from slack_sdk.web.async_client import AsyncWebClient
 
+from bot.slack import papers
 from bot.slack.cards.edit import CALLBACK, edit_view, submitted
 from bot.slack.cards.parts import paragraph
 from bot.slack.cards.review import REVIEWED, closing_view, review_view
@@ -52,6 +53,7 @@ def slack_app(
     _edit(app, edge)
     _open_home(app, edge)
     _review(app, edge)
+    papers.listen(app, edge)
     return app
 
 

@@ -22,19 +22,24 @@ def turn_of(body: Mapping[str, Any]) -> Job | None:
     direct = event.get("type") == "message" and event.get("channel_type") == "im"
     if not (direct or event.get("type") == "app_mention") or "user" not in event:
         return None
-    ts = str(event["ts"])
-    return Job(
-        "agent.turn",
-        "turns",
-        {
-            "channel": str(event["channel"]),
-            "thread_ts": str(event.get("thread_ts") or ts),
-            "ts": ts,
-            "user": str(event["user"]),
-            "text": str(event.get("text") or "")[:WORDS_MAX],
-            "files": [str(each["id"]) for each in event.get("files", [])],
-        },
-    )
+    return _job(event, str(event["channel"]), str(event["user"]))
+
+
+def _job(message: Mapping[str, Any], channel: str, user: str) -> Job:
+    """Return the job of a message: files are read first. One thread's jobs are done in order."""
+    ts = str(message["ts"])
+    thread_ts = str(message.get("thread_ts") or ts)
+    files = [str(each["id"]) for each in message.get("files", [])]
+    told = {
+        "channel": channel,
+        "thread_ts": thread_ts,
+        "ts": ts,
+        "user": user,
+        "text": str(message.get("text") or "")[:WORDS_MAX],
+        "files": files,
+    }
+    name, queue = ("document.take", "documents") if files else ("agent.turn", "turns")
+    return Job(name, queue, told, lock=f"thread:{channel}:{thread_ts}")
 
 
 def take_event(desk: Desk, body: Mapping[str, Any]) -> bool:
@@ -48,14 +53,5 @@ def take_event(desk: Desk, body: Mapping[str, Any]) -> bool:
 
 def shortcut_turn(body: Mapping[str, Any]) -> tuple[str, Job]:
     """Return the key and the job of the shortcut on a message: the message is worked on as said."""
-    message, channel = body["message"], str(body["channel"]["id"])
-    ts = str(message["ts"])
-    told: dict[str, Any] = {
-        "channel": channel,
-        "thread_ts": str(message.get("thread_ts") or ts),
-        "ts": ts,
-        "user": str(body["user"]["id"]),
-        "text": str(message.get("text") or "")[:WORDS_MAX],
-        "files": [str(each["id"]) for each in message.get("files", [])],
-    }
-    return f"shortcut:{body['trigger_id']}"[:60], Job("agent.turn", "turns", told)
+    job = _job(body["message"], str(body["channel"]["id"]), str(body["user"]["id"]))
+    return f"shortcut:{body['trigger_id']}"[:60], job

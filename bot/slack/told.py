@@ -4,7 +4,10 @@ from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
 import structlog
+from slack_bolt.async_app import AsyncRespond
 
+from bot.slack.cards.parts import paragraph
+from bot.slack.once import escaped
 from domain.kernel.errors import Failure
 from domain.kernel.say import Language, Phrasebook, say
 
@@ -14,6 +17,20 @@ log = structlog.get_logger(__name__)
 type Tell = Callable[[str], Awaitable[object]]
 #: Tells which language the person reads.
 type Reads = Callable[[], Awaitable[Language]]
+
+
+def privately(respond: AsyncRespond) -> Tell:
+    """Return what tells a sentence to the person alone, below what they pressed."""
+
+    async def tell(words: str) -> None:
+        await respond(
+            text=escaped(words),
+            blocks=[paragraph(words)],
+            response_type="ephemeral",
+            replace_original=False,
+        )
+
+    return tell
 
 
 @asynccontextmanager

@@ -27,7 +27,13 @@ async def test_a_repeated_delivery_is_worked_on_once(company: Company) -> None:
         told = [job.arguments for job in company.jobs.filed]
         assert [each["files"] for each in told] == [[], ["F1"], []]
         assert [each["thread_ts"] for each in told] == ["10.1", "10.1", "9.0"]
-        assert {job.name for job in company.jobs.filed} == {"agent.turn"}
+        jobs = [(job.name, job.queue, job.lock) for job in company.jobs.filed]
+        turn = ("agent.turn", "turns")
+        assert jobs == [
+            (*turn, "thread:DUCARLA:10.1"),
+            ("document.take", "documents", "thread:DUCARLA:10.1"),
+            (*turn, "thread:C1:9.0"),
+        ]
 
 
 async def test_edits_bots_and_talk_among_others_are_not_for_us(company: Company) -> None:

@@ -1,0 +1,1 @@
+"""Documents: finding the papers that were handed in."""
