@@ -10,21 +10,20 @@ from typing import Any
 
 from bot.agent.offline import replies
 from bot.agent.offline.answers import answer, choose
-from bot.agent.offline.fill import Doubt, Filled, fill
+from bot.agent.offline.fill import Doubt
 from bot.agent.offline.fitting import is_asking
 from bot.agent.offline.lexicon import lexicon
 from bot.agent.offline.offered import Offer
 from bot.agent.offline.reading import Reading, read
-from bot.agent.offline.router import MARGIN_MIN, SCORE_MIN, Ranked, Router
+from bot.agent.offline.router import SCORE_MIN, Router
 from bot.agent.offline.splitting import split
 from bot.agent.offline.state import Context, Frame, Move, State
+from bot.agent.offline.understanding import Understanding, decides, is_only_values
 from domain.kernel.say import Language, Say, say
 
 #: Requests taken from one message, and tries before we offer to give it up.
 REQUESTS_MAX = 3
 _TRIES_MAX = 2
-#: A message that answers a question is a new request only if it clearly reads as one.
-_SWITCH_MIN = 0.6
 _CORRECTION_WORDS_MAX = 14
 
 
@@ -34,6 +33,7 @@ class Dialogue:
     def __init__(self, router: Router, context: Context) -> None:
         self._router = router
         self._context = context
+        self._understands = Understanding(router, context)
         self.state = State()
         self._is_correction = False
         self._has_called = False
@@ -55,7 +55,7 @@ class Dialogue:
         book = lexicon()
         if reading.text.strip() and book.is_only(("cancel",), words) and book.says("cancel", words):
             return self._give_up()
-        if _decides(reading):
+        if decides(reading):
             return Move(lines=(say("offline.text_never_decides"),))
         if self.state.options:
             return self._choose_tool(reading)
@@ -166,7 +166,7 @@ class Dialogue:
 
     def _also_told(self, frame: Frame, reading: Reading, asked: str) -> dict[str, Any]:
         """Return what a message tells besides the answer: other figures and days, or corrections."""
-        filled = self._fill(frame, reading)
+        filled = self._understands.fill(frame, reading)
         corrects = lexicon().says("correction", reading.words())
         figures = {"money", "date", "days", "record"}
         asked_kind = next(slot.kind for slot in frame.offer.slots if slot.name == asked)
@@ -182,10 +182,9 @@ class Dialogue:
 
     def _switched(self, reading: Reading, frame: Frame) -> Move | None:
         """Return the move for a message that is no answer but a clear request of its own."""
-        ranked = self._router.rank(reading)
-        if not ranked or ranked[0].score < _SWITCH_MIN or len(reading.words()) < 3:
+        top = self._understands.clearest(reading)
+        if top is None or len(reading.words()) < 3:
             return None
-        top = ranked[0].offer
         asking = is_asking(reading)
         if top.is_question and asking:
             # The request in hand waits; its question is asked again after the answer.
@@ -193,15 +192,15 @@ class Dialogue:
             return self._request(reading, keep=frame)
         slot = frame.offer.slot(self.state.asked)
         is_free_text = slot is not None and slot.kind == "text"
-        if top.is_question or not self._is_request(reading, ranked[0], frame, is_free_text):
+        if top.is_question or not self._is_request(reading, top, frame, is_free_text):
             return None
         self.state.drop()
         move = self._request(reading)
         return replace(move, lines=(say("offline.left_aside"), *move.lines))
 
-    def _is_request(self, reading: Reading, top: Ranked, frame: Frame, is_free_text: bool) -> bool:
+    def _is_request(self, reading: Reading, top: Offer, frame: Frame, is_free_text: bool) -> bool:
         """Tell whether a message asks for something by itself, and not only answers."""
-        new = self._frame(top, reading)
+        new = self._understands.frame(top, reading)
         opens = bool(set(reading.words()[:2]) & lexicon().grammar["opens_request"])
         if new.offer is frame.offer:
             # The same thing again for somebody else, or for another amount.
@@ -216,12 +215,12 @@ class Dialogue:
         words = reading.words()
         if last is None or len(words) > _CORRECTION_WORDS_MAX:
             return None
-        if not lexicon().says("correction", words[:4]) and not _only_values(reading):
+        if not lexicon().says("correction", words[:4]) and not is_only_values(reading):
             return None
-        ranked = self._router.rank(reading)
-        if ranked and ranked[0].score >= _SWITCH_MIN and ranked[0].offer is not last.offer:
+        clear = self._understands.clearest(reading)
+        if clear is not None and clear is not last.offer:
             return None
-        filled = self._fill(last, reading)
+        filled = self._understands.fill(last, reading)
         changed = {k: v for k, v in filled.args.items() if last.args.get(k) != v}
         if not changed and not filled.doubts:
             return None
@@ -233,53 +232,29 @@ class Dialogue:
     # -- new requests
 
     def _request(self, reading: Reading, keep: Frame | None = None) -> Move:
-        parts = split(reading.text, self._stands_alone)
+        parts = split(reading.text, self._understands.stands_alone)
         frames: list[Frame] = []
         lines: list[Say] = []
         for part in parts[:REQUESTS_MAX]:
             told = reading if len(parts) == 1 else read(part, reading.today, reading.language)
-            ranked = self._likely(told)
+            ranked = self._understands.likely(told)
             if not ranked:
                 key = "offline.part_not_understood"
                 one = self._capable("offline.cannot") if len(parts) == 1 else say(key, part=part)
                 lines.append(one)
             elif len(ranked) > 1 and len(parts) == 1:
-                self.state.options = tuple(self._frame(each, told) for each in ranked)
+                self.state.options = tuple(
+                    self._understands.frame(each.offer, told) for each in ranked
+                )
                 lines.append(replies.which(self.state.options, self.language))
             else:
-                frames.append(self._frame(ranked[0], told))
+                frames.append(self._understands.frame(ranked[0].offer, told))
         if len(parts) > REQUESTS_MAX:
             lines.append(say("offline.at_most", limit=REQUESTS_MAX))
         move = self._go(frames, lines)
         if keep is not None and self.state.pending is None:
             self.state.waiting.append(keep)
         return move
-
-    def _likely(self, reading: Reading) -> list[Ranked]:
-        """Return the tool that is meant, two or three if they cannot be told apart, or none."""
-        ranked = [each for each in self._router.rank(reading)[:3] if each.score >= SCORE_MIN]
-        return [each for each in ranked if ranked[0].score - each.score < MARGIN_MIN]
-
-    def _stands_alone(self, part: str) -> bool:
-        reading = read(part, self._context.today, self.language)
-        if not any(lexicon().of(word) for word in reading.words()):
-            return False
-        ranked = self._router.rank(reading)
-        return bool(ranked) and ranked[0].score >= _SWITCH_MIN
-
-    def _frame(self, ranked: Ranked, reading: Reading) -> Frame:
-        frame = Frame(ranked.offer)
-        filled = self._fill(frame, reading)
-        return replace(frame, args=filled.args, doubts=tuple(filled.doubts))
-
-    def _fill(self, frame: Frame, reading: Reading) -> Filled:
-        return fill(
-            frame.offer,
-            reading,
-            self._context.papers,
-            self._router.is_known,
-            self._router.own_words(frame.offer),
-        )
 
     def _go(self, frames: Sequence[Frame], lines: Sequence[Say] = ()) -> Move:
         """Call what is complete; ask about the first that is not, and keep the others behind it."""
@@ -298,25 +273,3 @@ class Dialogue:
         assert slot is not None
         self.state.asked = slot.name
         return replies.question(frame, slot, self.language, self._context.today)
-
-
-def _decides(reading: Reading) -> bool:
-    """Tell whether a message means to approve, confirm or reject by text."""
-    words = reading.words()
-    book = lexicon()
-    if "?" in reading.text:
-        return False
-    if book.says("approve", words[:3]) or book.says("reject", words[:3]):
-        return True
-    rest = [word for word in words if word not in book.function and book.of(word)]
-    return book.says("approve", words) and len(rest) <= 1 and not reading.found
-
-
-def _only_values(reading: Reading) -> bool:
-    """Tell whether a message is nothing but figures and days: it adds to what was said before."""
-    function = lexicon().function
-    return bool(reading.found) and all(
-        token.folded in function
-        for token in reading.tokens
-        if token.is_word and reading.is_free(token)
-    )
