@@ -1,0 +1,1 @@
+"""The main story in a real browser, over the whole product."""
