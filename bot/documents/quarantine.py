@@ -27,6 +27,7 @@ class Reader:
         self._clock = clock
         self._limits = limits or Limits()
         self._child: Child | None = None
+        self._heard = False  # whether the child has answered to the document it was given
         self._lock = threading.Lock()
 
     def __enter__(self) -> Self:
@@ -91,6 +92,20 @@ class Reader:
         self, ask: dict[str, Any], content: bytes, progress: Progress | None
     ) -> tuple[Frame, bytes]:
         with self._lock:
+            child, kind, answer = self._tried(ask, content, progress)
+            if child.documents >= self._limits.documents:
+                self._drop()
+            return kind, answer
+
+    def _tried(
+        self, ask: dict[str, Any], content: bytes, progress: Progress | None
+    ) -> tuple[Child, Frame, bytes]:
+        """Ask the child; once more if it was dead before it heard of the document.
+
+        A child that is killed while it waits may look alive for a moment longer: no document's fault.
+        """
+        for is_last in (False, True):
+            self._heard = False
             try:
                 child = self._warm()
                 kind, answer = self._watched(child, ask, content, progress)
@@ -99,10 +114,11 @@ class Reader:
                     raise self._failure(answer)
             except BrokenError as broken:
                 self._drop()
-                raise Invalid("ingest.crashed") from broken
-            if child.documents >= self._limits.documents:
-                self._drop()
-            return kind, answer
+                if is_last or self._heard:
+                    raise Invalid("ingest.crashed") from broken
+            else:
+                return child, kind, answer
+        raise AssertionError("the last try returns or raises")
 
     def _watched(
         self, child: Child, ask: dict[str, Any], content: bytes, progress: Progress | None
@@ -113,6 +129,7 @@ class Reader:
         page_began = child.cpu_seconds()
         while True:
             for kind, answer in child.exchange(to_send):
+                self._heard = True
                 if kind is not Frame.PAGE:
                     return kind, answer
                 page_began = child.cpu_seconds()

@@ -1,12 +1,15 @@
-"""The child's entry: leave the network, load and warm up the readers, close the cage, serve.
+"""The child's entry: leave the network and the files, load and warm up the readers, close the cage, serve.
 
 Answers go out on the standard output as it was handed over; whatever a library prints goes nowhere.
 """
 
+import contextlib
+import importlib
 import os
 import sys
 
-from ingest.quarantine import cage
+import domain  # noqa: F401 - found now: later its folder's neighbours cannot be listed
+from ingest.quarantine import cage, landlock
 
 
 def main() -> None:
@@ -16,7 +19,10 @@ def main() -> None:
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, 1)
     os.dup2(nowhere, 2)
-    # Loaded only now: their threads would forbid leaving the network.
+    with contextlib.suppress(ImportError):
+        importlib.import_module("pyzbar.pyzbar")  # asks a program where its library is
+    landlock.restrict()
+    # Loaded only now: their threads would forbid leaving the network, and escape the restriction.
     from ingest.picture import warm_up  # noqa: PLC0415 - see above
     from ingest.quarantine.child import serve  # noqa: PLC0415 - see above
 

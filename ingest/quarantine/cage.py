@@ -1,14 +1,17 @@
 """What the child gives up for ever, from the kernel where it can be had.
 
-No network: an empty network namespace where the kernel allows one. No bytes into files: a file
-size limit of zero. Memory and open files: limits. On top, for everything that goes through Python,
-an audit hook that refuses sockets, writing, deleting and programs.
+No network: an empty network namespace where the kernel allows one. No files but those that readers
+are made of: Landlock. No bytes into files: a file size limit of zero. Memory and open files: limits.
+On top, for everything that goes through Python, an audit hook that refuses sockets, files from
+elsewhere, writing, deleting and programs.
 """
 
 import os
 import resource
 import sys
 from typing import Any
+
+from ingest.quarantine import landlock
 
 MEMORY_BYTES = 2 * 1024**3
 _FILES_MAX = 256
@@ -68,8 +71,15 @@ def refuse(event: str, args: tuple[Any, ...]) -> None:
         flags = args[2] if len(args) > 2 and isinstance(args[2], int) else 0
         if flags & _WRITING:
             raise PermissionError("the quarantine writes no file")
+        if not isinstance(args[0], int) and not _is_needed(os.fsdecode(args[0])):
+            raise PermissionError("the quarantine reads no file from elsewhere")
     elif event.startswith(_REFUSED):
         raise PermissionError(f"the quarantine does no {event}")
+
+
+def _is_needed(path: str) -> bool:
+    whole = os.path.abspath(path)  # noqa: PTH100 - a hook must not build paths that open files
+    return whole.startswith(tuple(each for each in landlock.NEEDED if each))
 
 
 def close() -> None:

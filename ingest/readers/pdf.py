@@ -49,6 +49,8 @@ class Pdf:
     """An open PDF. Raises Invalid for what cannot be opened, is locked or too long."""
 
     def __init__(self, content: bytes) -> None:
+        # pdfium remembers an earlier file's failure and tells it of a file that has no page.
+        raw.FPDF_LoadMemDocument64(b"-", 1, None)
         try:
             self._document = pdfium.PdfDocument(content)
             self.pages = len(self._document)

@@ -1,0 +1,1 @@
+"""Files as they come: hostile, hidden, ours, and other people's."""

@@ -1,0 +1,1 @@
+"""Proofs, printed values, extractors: what is said of what was read."""
