@@ -1,8 +1,10 @@
 """Posts a message that may stand once only, however often its job is run."""
 
+from collections.abc import Callable
 from typing import Any
 
 from slack_sdk import WebClient
+from slack_sdk.errors import SlackApiError
 
 from bot.slack.cards.parts import Block
 from domain.db.work import Desk
@@ -37,21 +39,42 @@ def post_once(
         ts = _standing(client, key, channel, thread_ts)
     if ts is None:
         metadata = {"event_type": _EVENT, "event_payload": {"key": key}}
-        posted = client.chat_postMessage(
+        posted = _pictured(
+            client.chat_postMessage,
+            blocks,
             channel=channel,
             thread_ts=thread_ts,
             text=escaped(text),
-            blocks=blocks,
             metadata=metadata,
             unfurl_links=False,
             unfurl_media=False,
         )
         ts = str(posted["ts"])
     else:
-        client.chat_update(channel=channel, ts=ts, text=escaped(text), blocks=blocks)
+        updated(client, (channel, ts), text=text, blocks=blocks)
     with desk.work() as work:
         stands(work, key, ts)
     return ts
+
+
+def updated(client: WebClient, at: tuple[str, str], *, text: str, blocks: list[Block]) -> None:
+    """Bring the message at (channel, ts) up to date."""
+    channel, ts = at
+    _pictured(client.chat_update, blocks, channel=channel, ts=ts, text=escaped(text))
+
+
+def _pictured(call: Callable[..., Any], blocks: list[Block], **arguments: Any) -> Any:
+    """Make a call with its blocks; where Slack does not have their picture, without it.
+
+    A picture may be gone, or Slack may still be at work on it: the words matter more.
+    """
+    try:
+        return call(blocks=blocks, **arguments)
+    except SlackApiError as refused:
+        without = [each for each in blocks if each["type"] != "image"]
+        if refused.response.get("error") != "invalid_blocks" or len(without) == len(blocks):
+            raise
+        return call(blocks=without, **arguments)
 
 
 def escaped(words: str) -> str:

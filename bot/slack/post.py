@@ -1,5 +1,6 @@
 """Posts and updates a proposal's cards. A card is drawn from the database each time."""
 
+import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -10,13 +11,14 @@ from slack_sdk.http_retry.builtin_handlers import RateLimitErrorRetryHandler
 from bot.slack.cards import parts
 from bot.slack.cards.outcome import Ended, outcome_card, outcome_line
 from bot.slack.cards.proposal import Shown, approver_card, draft_card, headline, waiting_card
-from bot.slack.once import escaped, post_once
+from bot.slack.once import post_once, updated
 from domain.authority.queries import approvers
 from domain.db.work import Desk, Read
 from domain.intake.model import Card
 from domain.intake.service import cards_of, origin_of, place
-from domain.kernel.ids import PersonId, ProposalId
+from domain.kernel.ids import DocumentId, PersonId, ProposalId
 from domain.kernel.say import Language, Phrasebook, say
+from domain.office.paper.queries import picture_in_slack
 from domain.person.model import Person
 from domain.proposal import context
 from domain.proposal.model import Proposal, State
@@ -69,24 +71,14 @@ def show(
         told = _told(read, proposal, book, language_of)
     for copy in copies:
         if copy.known is not None:
-            client.chat_update(
-                channel=copy.known.channel,
-                ts=copy.known.ts,
-                text=escaped(copy.text),
-                blocks=copy.blocks,
-            )
+            at = (copy.known.channel, copy.known.ts)
+            updated(client, at, text=copy.text, blocks=copy.blocks)
             continue
         _place(desk, client, proposal_id, copy)
     if told is not None:
-        at, words = told
-        post_once(
-            desk,
-            client,
-            f"outcome:{proposal_id}",
-            at,
-            text=words,
-            blocks=[parts.paragraph(words)],
-        )
+        thread, words = told
+        key, blocks = f"outcome:{proposal_id}", [parts.paragraph(words)]
+        post_once(desk, client, key, thread, text=words, blocks=blocks)
 
 
 def _place(desk: Desk, client: WebClient, proposal_id: ProposalId, copy: _Copy) -> None:
@@ -144,7 +136,14 @@ def shown_of(read: Read, proposal: Proposal) -> Shown:
         expires_at=proposal.expires_at,
         reason=requirement(read, proposal).reason,
         around=context.told(proposal.context),
+        picture=_picture(read, proposal),
     )
+
+
+def _picture(read: Read, proposal: Proposal) -> str | None:
+    """Return the Slack file with the picture of the paper that a request comes with."""
+    document = json.loads(proposal.arguments).get("document")
+    return picture_in_slack(read, DocumentId(document)) if isinstance(document, int) else None
 
 
 def _copies(

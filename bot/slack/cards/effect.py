@@ -66,7 +66,7 @@ class _Effect:
     def _is_said(self, change: dict[str, Any], column: str, value: Any) -> bool:
         """Return whether the card says this already: a new record beside it, or the title's words."""
         if isinstance(value, dict):
-            return change["table"] != "posting"
+            return bool(change["table"] != "posting")
         return column == "description" and bool(value == change["title"])
 
     def told(self, change: dict[str, Any]) -> tuple[str, list[str]]:

@@ -28,6 +28,8 @@ class Shown:
     expires_at: datetime
     reason: Say
     around: tuple[Say, ...] = ()
+    #: The Slack file with the picture of the paper.
+    picture: str | None = None
 
 
 def block_id(shown: Shown) -> str:
@@ -88,6 +90,14 @@ def _around(shown: Shown, book: Phrasebook, language: Language) -> list[parts.Bl
     return [parts.listed(book.render(say("card.around"), language), lines)]
 
 
+def _paper(shown: Shown, book: Phrasebook, language: Language) -> list[parts.Block]:
+    """Return the picture of the paper that the request comes with."""
+    if shown.picture is None:
+        return []
+    alt = book.render(say("card.paper"), language)
+    return [{"type": "image", "slack_file": {"id": shown.picture}, "alt_text": alt}]
+
+
 #: Buttons that need the whole effect on the card.
 _DECIDES = ("proposal.confirm", "proposal.approve")
 
@@ -96,7 +106,7 @@ def _card(
     shown: Shown, book: Phrasebook, language: Language, buttons: list[tuple[str, str, bool]]
 ) -> list[parts.Block]:
     until = say("card.until", at=shown.expires_at)
-    top = opening(shown, book, language)
+    top = [*opening(shown, book, language), *_paper(shown, book, language)]
     effect = effect_blocks(shown.effect, book, language)
     end = [
         parts.line(book.render(shown.reason, language)),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from bot.slack.cards import parts
 from domain.kernel.say import Language, Phrasebook, Say, Value, say
-from domain.office.document.reading import PAGE, Box, Field, Kind, Name, Reading, Source
+from domain.office.document.reading import PAGE, Box, Field, Foreign, Kind, Name, Reading, Source
 from domain.office.paper.model import PaperState
 from domain.office.paper.queries import Use
 
@@ -190,4 +190,4 @@ def _value(found: Field) -> Value:
                 return " ".join(value[at : at + 12] for at in range(0, len(value), 12))
             case _:
                 return value[:300]
-    return value if isinstance(value, Value.__value__) else str(value)
+    return str(value) if isinstance(value, Foreign) else value
