@@ -110,6 +110,7 @@ class Guard(AgentMiddleware[Any, Any, Any]):
             *(self._hidden(each) for each in request.messages),
         ]
         message = self._bounded(self._streamed(request.model.bind_tools(request.tools), messages))
+        self._check()
         self._journal.said(message.text, [_plain(call) for call in message.tool_calls])
         return ModelResponse(result=[message])
 
