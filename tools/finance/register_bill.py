@@ -37,6 +37,9 @@ class Arguments(spec.Arguments):
     issued_on: spec.Day | None = Field(
         default=None, description="The day it was issued, today if not said / data de emissão"
     )
+    document: spec.DocumentNumber | None = Field(
+        default=None, description="The bill's paper / documento da conta"
+    )
 
 
 def allow(who: Person, _args: Arguments) -> None:

@@ -63,6 +63,7 @@ def look_alike(read: Read, paper: Paper, document: Document, reading: Reading) -
 
 def use_of(read: Read, document: Document, other_than: Paper) -> Use | None:
     """Return the request or the waiting card, other than this paper's, that a document is behind."""
+    # A request carries its document, whether a person made it from the card or the agent did.
     argument = cast(Proposal.arguments, JSONB)["document"].astext
     request = read.session.scalars(
         select(Proposal)
