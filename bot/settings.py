@@ -51,6 +51,10 @@ class Settings(BaseSettings):
     port: int = Field(default=8020, ge=1, le=65535)
     #: What people's browsers use to reach us, when it is not host and port.
     public_url: str = ""
+    #: Where the records' pages are served; without it, the port after `port`.
+    desk_port: int | None = Field(default=None, ge=1, le=65535)
+    #: What people's browsers use to reach those pages, when it is not this machine and that port.
+    desk_url: str = ""
 
     zone: ZoneInfo = ZoneInfo("America/Sao_Paulo")
     #: Plays another day, for a demo or a test. `clock_offset_days` is what it comes down to.
@@ -80,6 +84,15 @@ class Settings(BaseSettings):
     def address(self) -> str:
         """The address that people open, without a slash at the end."""
         return (self.public_url or f"http://localhost:{self.port}").rstrip("/")
+
+    @property
+    def desk_listens(self) -> int:
+        return self.desk_port or self.port + 1
+
+    @property
+    def desk_address(self) -> str:
+        """The address of the records' pages, without a slash at the end."""
+        return (self.desk_url or f"http://localhost:{self.desk_listens}").rstrip("/")
 
     @property
     def is_local(self) -> bool:
