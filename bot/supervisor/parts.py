@@ -5,6 +5,7 @@ from bot.supervisor.part import Part
 PARTS: tuple[Part, ...] = (
     Part("workspace", ("workspace",), lambda settings: settings.is_local),
     Part("slack", ("slack",)),
+    Part("desk", ("desk",)),
     Part("turns", ("worker", "turns")),
     # Clicks have their own process: ten busy turns must not make one wait.
     Part("decisions", ("worker", "decisions")),
