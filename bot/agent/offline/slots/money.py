@@ -55,6 +55,8 @@ def read(folded: str, language: Language, places: Places) -> Iterator[Found]:
         amounts = tuple(amount * times for amount in amounts)
         if match["cents"]:
             cents = _value(match["cents"], language)
+            if not cents:
+                continue
             amounts = tuple(amount + cents[0] / 100 for amount in amounts)
         if match["minus"]:
             amounts = tuple(-amount for amount in amounts)

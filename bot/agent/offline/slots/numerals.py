@@ -37,12 +37,22 @@ FIGURES = (
 _ALONE = {"e", "a", "and"}
 
 
+def _goes_on(part: int, unit: int) -> bool:
+    """Tell whether `unit` can follow: `oitenta e sete e quarenta` is two numbers, not their sum."""
+    if part == 0:
+        return True
+    room = 100 if part % 100 == 0 else 10 if part % 10 == 0 and part % 100 >= 20 else 0
+    return unit < room
+
+
 def in_words(text: str) -> int | None:
     """Return the number that folded words say, or None."""
     total = part = 0
     said = False
     for word in re.split(r"[\s-]+", text.strip()):
         if word in _UNITS:
+            if not _goes_on(part, _UNITS[word]):
+                return None
             part += _UNITS[word]
         elif word == "hundred":
             part = max(part, 1) * 100
