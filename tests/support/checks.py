@@ -75,7 +75,11 @@ def _lints() -> list[str]:
 
 def _phrases() -> list[str]:
     book = Phrasebook.load([ROOT / name for name in PACKAGES])
-    code = {path: text for path, text in _files("*.py").items() if path.split("/")[0] in PACKAGES}
+    code = {
+        path: text
+        for path, text in _files("*.py", "*.html").items()
+        if path.split("/")[0] in PACKAGES
+    }
     asked = {path: text for path, text in code.items() if not path.startswith(UNASKED)}
     folders = [ROOT / prefix for prefix in UNASKED if prefix.startswith(PACKAGES)]
     waiting = Phrasebook.load(folders).keys
