@@ -16,6 +16,7 @@ from bot.slack.decisions import VERDICTS, decided, editable, edited, reviewed
 from bot.slack.home import home_of
 from bot.slack.intake import shortcut_turn, take_event
 from bot.slack.languages import Languages
+from bot.slack.listeners import rejecting, stopping
 from bot.slack.post import SLACK
 from bot.slack.told import told_to
 from domain.db.work import Desk
@@ -54,6 +55,8 @@ def slack_app(
     _open_home(app, edge)
     _review(app, edge)
     papers.listen(app, edge)
+    rejecting.listen(app, edge)
+    stopping.listen(app, edge)
     return app
 
 
@@ -113,7 +116,7 @@ def _decide(app: AsyncApp, edge: Edge) -> None:
         async with told_to(_privately(respond), edge.book, reads):
             await edge.clicks.settle(ack, lambda: decided(edge.desk, Click.read(body)))
 
-    for action_id in VERDICTS:
+    for action_id in VERDICTS.keys() - {"proposal.reject"}:
         app.action(action_id)(on_decision)
 
 

@@ -24,7 +24,7 @@ VERDICTS = {
 }
 
 
-def decided(desk: Desk, click: Click) -> State:
+def decided(desk: Desk, click: Click, *, reason: str | None = None) -> State:
     """Record the click's decision and return where the request stands now.
 
     Raises Refused for somebody who may not, Conflict for a decided, expired or changed request.
@@ -32,7 +32,8 @@ def decided(desk: Desk, click: Click) -> State:
     with desk.work() as work:
         who = person_of(work, click.slack_user_id)
         verdict = VERDICTS[click.action_id]
-        proposal = decide(work, click.proposal_id, verdict, by=who, seen=click.digest)
+        seen = click.digest
+        proposal = decide(work, click.proposal_id, verdict, by=who, seen=seen, reason=reason)
         return State(proposal.state)
 
 

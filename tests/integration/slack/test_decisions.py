@@ -81,15 +81,30 @@ async def test_somebody_who_left_decides_nothing(company: Company) -> None:
         assert "não está ativo" in stage.slack.whispers[0]
 
 
-async def test_a_rejection_takes_every_button_away(company: Company) -> None:
+async def test_a_rejection_says_why_and_takes_every_button_away(company: Company) -> None:
     async with a_stage(company) as stage:
         await _confirmed(stage)
+        reject = stage.slack.buttons(MARCOS)["proposal.reject"]
 
-        await stage.press(MARCOS, stage.slack.buttons(MARCOS)["proposal.reject"])
+        await stage.press(MARCOS, reject)
+        assert len(stage.slack.buttons(MARCOS)) == 2
+        values = {"why": {"value": {"type": "plain_text_input", "value": " Já foi pago. "}}}
+        view = stage.slack.views[0] | {"id": "V1", "state": {"values": values}}
+        body = {"type": "view_submission", "team": {"id": "T1"}, "view": view}
+        stranger = await stage.send(body | {"user": {"id": ANA}})
+        assert list(stranger["errors"]) == ["why"]
+        assert await stage.send(body | {"user": {"id": MARCOS}}) is None
         await stage.jobs()
 
         assert stage.slack.buttons(CARLA) == stage.slack.buttons(MARCOS) == {}
-        assert "Rejeitado por Marcos" in stage.slack.messages[f"D{CARLA}"]["text"]
+        told = stage.slack.messages[f"D{CARLA}"]
+        assert "Rejeitado por Marcos" in told["text"]
+        assert "Já foi pago." in str(told["blocks"])
+
+        late = await stage.send(body | {"user": {"id": MARCOS}})
+        assert "já foi decidido por Marcos" in late["errors"]["why"]
+        await stage.press(MARCOS, reject)
+        assert len(stage.slack.whispers) == 1
 
 
 async def test_a_busy_slack_is_asked_again_and_gets_one_card(company: Company) -> None:
