@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.build import House
+from bot.demo.papers import papers
 from bot.tour.ledger_lines import Statement
 from bot.workspace.driver import Human
 from bot.workspace.seen import Post
@@ -52,6 +53,44 @@ class Stage:
         self.line("tour.types", who=who, words=words)
         human = self.people[who]
         return human.say(human.dm(BOT), words, thread=thread)
+
+    def drop(self, who: str, name: str) -> Post:
+        """Have somebody drop a paper into their conversation with the bot, without a word."""
+        human = self.people[who]
+        message = human.upload(human.dm(BOT), [(name, papers(self.day(0))[name])])
+        self.line("tour.drops", who=who, name=name)
+        return message
+
+    def paper(self, who: str, message: Post, *, blocked: bool = False) -> Post:
+        """Return the card of a paper that was dropped, told line by line.
+
+        A `blocked` one is used already and has no button to use it again.
+        """
+
+        def look() -> Post | None:
+            named = [(each, _block(each, "paper:")) for each in self._replies(who, message)]
+            cards = [each for each, block in named if block is not None]
+            usable = [each for each in cards if _offers(each, "paper.expense")]
+            return next(iter(cards if blocked else usable), None)
+
+        found = self.people[who].wait_for(look, _SECONDS)
+        if blocked and _offers(found, "paper.expense"):
+            raise TourError("the same paper could be used twice")
+        for line in found.words.replace("\n (", " (").splitlines()[2:]:
+            self._tell(f"    {_unescaped(line)}")
+        return found
+
+    def fill_in(self, who: str, **values: str) -> None:
+        """Correct fields of the form that has opened, and send it."""
+        human = self.people[who]
+        window = human.wait_for_modal(seconds=_SECONDS)
+        human.fill_in(window, **values)
+        for name, value in values.items():
+            labels = [each["label"]["text"] for each in window.blocks if each["block_id"] == name]
+            self.line("tour.fills", who=who, field=labels[0], value=value)
+        outcome = human.submit(window)
+        if outcome["outcome"] == "errors":
+            raise TourError(f"the form was refused: {outcome['errors']}")
 
     def answer(self, who: str, message: Post) -> Post:
         """Return the answer to a message, told line by line; cards are no answers."""
@@ -186,8 +225,23 @@ class Stage:
 
 def _buttons(post: Post) -> str:
     """Return the name of the block with a request's buttons, or nothing."""
-    names = (str(block.get("block_id", "")) for block in post.blocks)
-    return next((name for name in names if name.startswith("proposal:")), "")
+    block = _block(post, "proposal:")
+    return "" if block is None else str(block["block_id"])
+
+
+def _block(post: Post, name: str) -> dict[str, Any] | None:
+    """Return the block whose name begins so."""
+    named = (each for each in post.blocks if str(each.get("block_id", "")).startswith(name))
+    return next(named, None)
+
+
+def _offers(post: Post, action_id: str) -> bool:
+    """Return whether a card has a button."""
+    return any(
+        element.get("action_id") == action_id
+        for block in post.blocks
+        for element in block.get("elements", [])
+    )
 
 
 def _is_outcome(post: Post) -> bool:

@@ -50,12 +50,14 @@ class Tour:
         self._ask("Carla", "tour.ask_cash")
 
     def _expense(self) -> None:
-        self._stage.heading("tour.expense")
         stage = self._stage
-        message = stage.say_to_bot("Ana", "tour.ask_expense")
-        stage.answer("Ana", message)
-        stage.say_to_bot("Ana", "tour.says_where", thread=message)
+        stage.heading("tour.expense")
+        message = stage.drop("Ana", "recibo-padaria.jpg")
+        paper = stage.paper("Ana", message)
+        stage.press("Ana", paper, "paper.expense")
+        stage.fill_in("Ana", supplier="Padaria Pão da Serra", category="refeições")
         self._approved("Ana", stage.request_in("Ana", message), "Marcos")
+        stage.paper("Ana", stage.drop("Ana", "recibo-padaria.jpg"), blocked=True)
 
     def _payment(self) -> None:
         """Carla's own confirmation is enough; every later click gets one sentence."""

@@ -98,7 +98,7 @@ def element_named(surface: Surface, name: str) -> tuple[str, Json]:
     for block in surface.blocks:
         label = block.get("label", {}).get("text")
         for block_id, element in interactive([block]):
-            called = {element["action_id"], label, *_labels(element)}
+            called = {block_id, element["action_id"], label, *_labels(element)}
             if name in called:
                 return block_id, element
             there += sorted(each for each in called if each)

@@ -4,10 +4,12 @@ With UPDATE_SCREENSHOTS=1 the pictures in the README are taken anew.
 """
 
 import os
+from datetime import date, timedelta
 from pathlib import Path
 
 from playwright.sync_api import Page, ViewportSize, expect
 
+from bot.demo.papers import papers
 from tests.e2e.story.conftest import Opens
 
 DESK: ViewportSize = {"width": 1280, "height": 860}
@@ -32,13 +34,23 @@ def test_an_expense_is_asked_for_approved_on_a_phone_and_told_in_the_thread(
 ) -> None:
     ana, marcos = opens("ana", DESK), opens("marcos", PHONE)
 
-    _type(ana, "preciso do reembolso de um recibo de R$ 187,40 de ontem, refeição")
+    photo = papers(date.today() - timedelta(days=1))["recibo-padaria.jpg"]  # noqa: DTZ011 - any day
+    ana.locator(".talk input[type=file]").set_input_files(
+        {"name": "recibo.jpg", "mimeType": "image/jpeg", "buffer": photo}
+    )
+    ana.locator(".talk .write").press("Enter")
     ana.locator(".talk .thread-line").first.click()
     beside = ana.locator(".beside")
-    expect(beside).to_contain_text("estabelecimento do recibo")
-    _type(ana, "Restaurante Bom Prato", where=".beside")
+    expect(beside).to_contain_text("24.494.897/0001-15")
+    expect(beside).to_contain_text("certo: dígito verificador confere")
+    _picture(ana, "paper", tmp_path)
+    beside.get_by_role("button", name="Lançar despesa").click()
+    form = ana.get_by_role("dialog")
+    form.get_by_label("Categoria da despesa").fill("refeição")
+    _picture(ana, "form", tmp_path)
+    form.get_by_role("button", name="Pedir").click()
     expect(beside.get_by_role("button", name="Confirmar")).to_be_visible()
-    expect(beside).to_contain_text("Débito · 5.1.02 Refeições · R$\u00a0187,40")
+    expect(beside).to_contain_text("Débito · 5.1.02 Refeições · R$\u00a056,90")
     _picture(ana, "ask", tmp_path)
     beside.get_by_role("button", name="Confirmar").click()
 
@@ -67,6 +79,7 @@ def test_carla_confirms_within_her_limit_and_asks_what_is_overdue(
     expect(carla.locator(".beside").get_by_role("button", name="Confirmar")).to_have_count(0)
 
     _type(carla, "o que está vencido?")
+    expect(carla.locator(".talk .thread-line")).to_have_count(2)
     carla.locator(".talk .thread-line").last.click()
     expect(carla.locator(".beside")).to_contain_text("Moinho Boa Safra")
     _picture(carla, "answer", tmp_path)
