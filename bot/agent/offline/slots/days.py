@@ -47,7 +47,8 @@ _NEAR = {
     "trasanteontem": -3, "anteontem": -2, "antes de ontem": -2, "the day before yesterday": -2,
     "day before yesterday": -2, "ontem": -1, "yesterday": -1, "hoje": 0, "hj": 0, "today": 0,
     "agora mesmo": 0, "right now": 0, "depois de amanha": 2, "the day after tomorrow": 2,
-    "day after tomorrow": 2, "amanha": 1, "tomorrow": 1, "acabei de": 0, "acabamos de": 0, "acabou de": 0, "acabaram de": 0,
+    "day after tomorrow": 2, "amanha": 1, "tomorrow": 1,
+    "acabei de": 0, "acabamos de": 0, "acabou de": 0, "acabaram de": 0,
     "just now": 0,
 }  # fmt: skip
 
