@@ -1,5 +1,6 @@
 """The listeners: each parses, calls and answers. The same ones serve Socket Mode and HTTP."""
 
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,9 +19,11 @@ from bot.slack.intake import shortcut_turn, take_event
 from bot.slack.languages import Languages
 from bot.slack.listeners import rejecting, stopping
 from bot.slack.post import SLACK
+from bot.slack.prompts import prompts_of
 from bot.slack.told import told_to
 from domain.db.work import Desk
 from domain.intake.service import take_in
+from domain.kernel.errors import Refused
 from domain.kernel.say import Phrasebook
 from tools.gate import Gate
 from tools.registry import Toolbox
@@ -153,9 +156,15 @@ def _edit(app: AsyncApp, edge: Edge) -> None:
 def _open_home(app: AsyncApp, edge: Edge) -> None:
     @app.event("app_home_opened")
     async def on_home(event: Body) -> None:
-        if event.get("tab") != "home":
-            return
         user_id = str(event["user"])
+        if event.get("tab") == "messages":
+            language = await edge.languages.of(app.client, user_id)
+            with suppress(Refused):
+                prompts = await edge.clicks.run(prompts_of, edge.desk, user_id, edge.book, language)
+                await app.client.assistant_threads_setSuggestedPrompts(
+                    channel_id=event["channel"], prompts=prompts
+                )
+            return
         reads = edge.languages.reader(app.client, user_id)
 
         async def say_so(words: str) -> None:

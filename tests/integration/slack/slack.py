@@ -20,6 +20,7 @@ class FakeSlack:
         self.views: list[Json] = []
         self.homes: dict[str, Json] = {}
         self.locales: dict[str, str] = {}
+        self.prompts: dict[str, list[Json]] = {}
         self.address = ""
         self.busy = 0
 
@@ -53,6 +54,8 @@ class FakeSlack:
                 return {"channel": asked["channel"], "ts": asked["ts"]}
             case "views.open":
                 self.views.append(asked["view"])
+            case "assistant.threads.setSuggestedPrompts":
+                self.prompts[asked["channel_id"]] = asked["prompts"]
             case "views.publish":
                 self.homes[asked["user_id"]] = asked["view"]
             case "respond":
