@@ -25,6 +25,7 @@ _OURS = {
     "STORE_URL": "",
     "KEY_FILE": "",
     "PUBLIC_URL": "",
+    "DESK_URL": "",
     "MODEL": "offline",
     "HOST": "127.0.0.1",
 }
@@ -39,7 +40,11 @@ class Product:
 
     def start(self) -> Self:
         """Start it and return once it says that it is ready. Raises Outage when it ends instead."""
-        more = {**_OURS, "PORT": str(self.settings.port)}
+        more = {
+            **_OURS,
+            "PORT": str(self.settings.port),
+            "DESK_PORT": str(self.settings.desk_port),
+        }
         process = subprocess.Popen(
             [sys.executable, "-m", "bot", "run", "--no-browser"],
             cwd=ROOT,
@@ -73,6 +78,7 @@ def product(settings: Settings) -> Iterator[Product]:
     home = Path(tempfile.mkdtemp(prefix="retaguarda-tour-"))
     # The database's own user must be able to pass through.
     home.chmod(0o711)
+    port, desk_port = _free_ports()
     own = settings.model_copy(
         update={
             "retaguarda_home": home,
@@ -83,7 +89,9 @@ def product(settings: Settings) -> Iterator[Product]:
             "public_url": "",
             "model": "offline",
             "host": "127.0.0.1",
-            "port": _free_port(),
+            "port": port,
+            "desk_url": "",
+            "desk_port": desk_port,
         }
     )
     running = Product(own)
@@ -94,7 +102,8 @@ def product(settings: Settings) -> Iterator[Product]:
         throw_away(home)
 
 
-def _free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+def _free_ports() -> tuple[int, int]:
+    with socket.socket() as one, socket.socket() as other:
+        for each in (one, other):
+            each.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1]), int(other.getsockname()[1])

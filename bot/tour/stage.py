@@ -1,9 +1,14 @@
 """What the tour's scenes share: the people at their screens, what they see, and how it is told."""
 
+import html
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
+from http import HTTPStatus
 from typing import Any
+
+import httpx
 
 from bot.build import House
 from bot.demo.papers import papers
@@ -17,6 +22,7 @@ from domain.proposal.model import Proposal, State
 
 BOT = "Retaguarda"
 _SECONDS = 60.0
+_TITLE = re.compile(r"<h1[^>]*>\s*(.*?)\s*</h1>", re.DOTALL)
 
 
 class TourError(Exception):
@@ -193,6 +199,22 @@ class Stage:
 
         found = self.people[who].wait_for(look, _SECONDS)
         self.line("tour.told", who=who, sentence=_unescaped(found.text))
+
+    def open_record(self, who: str, answer: Post) -> None:
+        """Open the first record that an answer links to, as its reader's browser would."""
+        urls = re.findall(r"'url': '([^']+)'", str(answer.blocks))
+        if not urls:
+            raise TourError("the answer links to no record")
+        with httpx.Client(follow_redirects=True, trust_env=False) as browser:
+            page = browser.get(urls[0])
+            origin = urls[0].rsplit("/", 2)[0]
+            page = browser.post(urls[0], headers={"Origin": origin})
+            again = httpx.post(urls[0], headers={"Origin": origin}, trust_env=False)
+        found = _TITLE.search(page.text)
+        title = html.unescape(found[1]) if found else ""
+        if page.status_code != HTTPStatus.OK or again.is_success:
+            raise TourError(f"the link answered {page.status_code}, and {again.status_code} again")
+        self.line("tour.opens", who=who, title=title)
 
     def day(self, days: int) -> date:
         """Return the day so many days from the company's today."""

@@ -116,8 +116,9 @@ class Tour:
     def _answers(self) -> None:
         self._stage.heading("tour.answers")
         self._ask("João", "tour.ask_balance")
-        self._ask("Carla", "tour.ask_why")
         self._ask("Carla", "tour.ask_cash")
+        message = self._stage.say_to_bot("Carla", "tour.ask_why")
+        self._stage.open_record("Carla", self._stage.answer("Carla", message))
 
     def _trail(self) -> None:
         """The trail holds, for us and for an outsider's verifier."""

@@ -10,6 +10,7 @@ from bot.agent.build import agent_of
 from bot.agent.context import Paper
 from bot.agent.turn import Heard
 from bot.build import House
+from bot.desk.links import link_to
 from bot.jobs.task import Task
 from bot.slack.address import slack_of
 from bot.slack.heard import mentioned, plain_words
@@ -82,8 +83,9 @@ def _client(crew: House) -> WebClient:
 def _voice(crew: House, client: WebClient, said: Said) -> SlackVoice:
     listener = Listener(said.place, said.slack_user_id, Tongues(client)(said.slack_user_id))
 
-    def link(_work: Work, record: Reference) -> str:
-        return f"{crew.settings.address}/records/{record.table}/{record.record_id}"
+    def link(work: Work, record: Reference) -> str:
+        address, reader = crew.settings.desk_address, person_of(work, said.slack_user_id).id
+        return link_to(work, address, record.table, record.record_id, reader, listener.language)
 
     return SlackVoice(crew.desk, client, crew.book, listener, link)
 
