@@ -5,10 +5,13 @@ from pathlib import Path
 from sqlalchemy import func, select
 
 from domain.intake.service import origin_of
+from domain.kernel.ids import PersonId, ProposalId
 from domain.office.document.model import Document, StoredReading
 from domain.office.paper.model import Paper, PaperState
 from domain.office.paper.queries import picture_in_slack
-from domain.proposal.model import Proposal
+from domain.person.model import Person
+from domain.proposal.model import Proposal, Verdict
+from domain.proposal.service import decide
 from tests.integration.documents.room import Stage, a_photo, played, told, upload
 from tests.support.postgres import Database
 from tests.support.waiting import until
@@ -52,12 +55,30 @@ def _expense(stage: Stage) -> None:
         assert (began.channel, began.thread_ts) == (sent.channel, sent.ts)
         assert picture_in_slack(read, paper.document_id)
 
+    _approver_sees_the_paper(stage)
     again = upload(ana, ("de novo.png", a_photo()))
     stage.take()
     blocked = stage.card(ana, again)
     assert "já foi enviado: pedido nº" in blocked.words
     assert "Lançar despesa" not in blocked.words
     assert _counted(stage, StoredReading) == 1
+
+
+def _approver_sees_the_paper(stage: Stage) -> None:
+    ana_id, number = _maker(stage)
+    with stage.desk.work() as work:
+        seen = work.session.get_one(Proposal, number).digest
+        decide(work, number, Verdict.CONFIRM, by=work.session.get_one(Person, ana_id), seen=seen)
+    stage.work()
+    marcos = stage.slack.human("marcos", seconds=30)
+    card = marcos.wait_for_post(marcos.dm("Retaguarda"), f"Pedido nº {number}")
+    assert "image" in [block["type"] for block in card.blocks]
+
+
+def _maker(stage: Stage) -> tuple[PersonId, ProposalId]:
+    with stage.desk.read() as read:
+        proposal = read.session.scalars(select(Proposal)).one()
+        return proposal.maker_id, proposal.id
 
 
 async def test_a_receipt_becomes_one_request_and_never_two(
