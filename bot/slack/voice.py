@@ -6,7 +6,7 @@ ends each after five. Whatever became of the stream, the message ends up whole a
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import structlog
@@ -17,11 +17,12 @@ from bot.agent.voice import Answered
 from bot.slack.cards.answer import answer_blocks, markdown
 from bot.slack.cards.parts import Block
 from bot.slack.once import post_once
+from bot.slack.post import DIRECT
 from domain.conversation.queries import turn_at
 from domain.conversation.service import Place
 from domain.db.work import Desk, Work
 from domain.intake.service import claim, stands
-from domain.kernel.say import Language, Phrasebook
+from domain.kernel.say import Language, Phrasebook, say
 from tools.spec import Reference
 
 log = structlog.stdlib.get_logger(__name__)
@@ -98,7 +99,10 @@ class SlackVoice:
                 channel=self._listener.place.channel,
                 ts=self._stream_ts,
             )
-        self._post(answered.text, self._blocks(answered))
+        text = answered.text
+        if answered.proposals and not self._listener.place.channel.startswith(DIRECT):
+            text = f"{text}\n{self._book.render(say('answer.card_in_dm'), self._listener.language)}"
+        self._post(text, self._blocks(replace(answered, text=text)))
         self._session("suspended" if answered.proposals else "active")
 
     def tell(self, text: str) -> None:

@@ -37,7 +37,7 @@ def _waves(shape: tuple[int, int], size: int, chance: np.random.Generator) -> Pl
     height, width = shape
     rough = chance.normal(0, 1, (max(height // size, 3), max(width // size, 3)))
     smooth = cv2.resize(rough.astype(np.float32), (width, height), interpolation=cv2.INTER_CUBIC)
-    return np.asarray(smooth / max(float(np.abs(smooth).max()), 0.01), np.float32)
+    return np.asarray(smooth / max(np.abs(smooth).max(), 0.01), np.float32)
 
 
 def _crumpled(grey: Plane, chance: np.random.Generator) -> tuple[Plane, Plane]:

@@ -4,12 +4,13 @@ With UPDATE_SCREENSHOTS=1 the pictures in the README are taken anew.
 """
 
 import os
-from datetime import date, timedelta
 from pathlib import Path
 
 from playwright.sync_api import Page, ViewportSize, expect
 
 from bot.demo.papers import papers
+from bot.settings import Settings
+from domain.kernel.clock import today
 from tests.e2e.story.conftest import Opens
 
 DESK: ViewportSize = {"width": 1280, "height": 860}
@@ -34,7 +35,7 @@ def test_an_expense_is_asked_for_approved_on_a_phone_and_told_in_the_thread(
 ) -> None:
     ana, marcos = opens("ana", DESK), opens("marcos", PHONE)
 
-    photo = papers(date.today() - timedelta(days=1))["recibo-padaria.jpg"]  # noqa: DTZ011 - any day
+    photo = papers(today(Settings().clock()))["recibo-padaria.jpg"]
     ana.locator(".talk input[type=file]").set_input_files(
         {"name": "recibo.jpg", "mimeType": "image/jpeg", "buffer": photo}
     )

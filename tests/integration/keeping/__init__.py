@@ -1,0 +1,1 @@
+"""Keeping a company: what is backed up comes back whole, elsewhere."""

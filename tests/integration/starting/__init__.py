@@ -1,0 +1,1 @@
+"""Starting a real company from sheets."""
