@@ -1,0 +1,1 @@
+"""The workspace's page in a browser: what people see and press."""

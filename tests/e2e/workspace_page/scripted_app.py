@@ -70,12 +70,14 @@ def card(who: str, file_id: str | None) -> list[Payload]:
             "column_settings": [{"is_wrapped": True}, {"align": "right"}, {"align": "right"}],
             "rows": [[{"type": "raw_text", "text": text or "-"} for text, _ in row] for row in lines],
         },
-        {"type": "context", "elements": [mrkdwn("Caixa hoje R$ 12.410,00 → *R$ 12.410,00* · nada foi lançado ainda")]},
+        {"type": "context",
+            "elements": [mrkdwn("Caixa hoje R$ 12.410,00 → *R$ 12.410,00* · nada foi lançado ainda")]},
         {
             "type": "actions",
             "block_id": "decide",
             "elements": [
-                {"type": "button", "action_id": "approve", "style": "primary", "text": plain("Aprovar Despesa"), "value": "1"},
+                {"type": "button", "action_id": "approve", "style": "primary",
+                    "text": plain("Aprovar Despesa"), "value": "1"},
                 {"type": "button", "action_id": "edit", "text": plain("Corrigir"), "value": "1"},
                 {"type": "button", "action_id": "reject", "text": plain("Recusar"), "value": "1"},
             ],
@@ -97,7 +99,8 @@ def form() -> Payload:
                 "element": {"type": "plain_text_input", "action_id": "v", "initial_value": "Padaria Pão Quente"},
             },
             {
-                "type": "input", "block_id": "amount", "label": plain("Total"), "hint": plain("Como está no papel."),
+                "type": "input", "block_id": "amount", "label": plain("Total"),
+                    "hint": plain("Como está no papel."),
                 "element": {"type": "number_input", "action_id": "v", "is_decimal_allowed": True},
             },
             {
@@ -108,7 +111,8 @@ def form() -> Payload:
                 "type": "input", "block_id": "account", "label": plain("Conta"), "optional": True,
                 "element": {
                     "type": "static_select", "action_id": "v",
-                    "options": [{"text": plain("Alimentação"), "value": "a"}, {"text": plain("Energia"), "value": "e"}],
+                    "options": [{"text": plain("Alimentação"), "value": "a"}, {"text": plain("Energia"),
+                        "value": "e"}],
                 },
             },
         ],

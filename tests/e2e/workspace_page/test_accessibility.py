@@ -39,7 +39,8 @@ TOO_FAINT = """() => {
     const ink = rgba(style.color);
     if (ink[3] < 200) continue;
     const [a, b] = [light(ink), light(behind(node))].sort((x, y) => y - x);
-    const large = parseFloat(style.fontSize) >= 24 || (parseFloat(style.fontSize) >= 18.66 && style.fontWeight >= 700);
+    const size = parseFloat(style.fontSize);
+    const large = size >= 24 || (size >= 18.66 && style.fontWeight >= 700);
     const contrast = (a + 0.05) / (b + 0.05);
     if (contrast < (large ? 3 : 4.5)) faint.push(`${contrast.toFixed(2)} ${node.className} ${words.slice(0, 30)}`);
   }
@@ -48,7 +49,8 @@ TOO_FAINT = """() => {
 
 NAMELESS = """() => [...document.querySelectorAll('button, input, textarea, select, a[href], [role=dialog]')]
   .filter((node) => node.checkVisibility() && !node.closest('[aria-hidden=true]'))
-  .filter((node) => !(node.getAttribute('aria-label') || node.getAttribute('aria-labelledby') || node.labels?.length ||
+  .filter((node) => !(node.getAttribute('aria-label') || node.labels?.length ||
+    node.getAttribute('aria-labelledby') ||
     node.textContent.trim() || node.title))
   .map((node) => node.outerHTML.slice(0, 120))"""
 

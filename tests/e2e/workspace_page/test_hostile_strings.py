@@ -67,16 +67,22 @@ PLACES: dict[str, Callable[[str], Json]] = {
         {"type": "color", "value": t}, {"type": "date", "timestamp": t, "format": t, "fallback": t}]}]},
     "rich preformatted": lambda t: {"type": "rich_text", "elements": [
         {"type": "rich_text_preformatted", "elements": [{"type": "text", "text": t}]}]},
-    "image": lambda t: {"type": "image", "image_url": "https://example.com/a.png", "alt_text": t, "title": plain(t)},
+    "image": lambda t: {"type": "image", "image_url": "https://example.com/a.png", "alt_text": t,
+        "title": plain(t)},
     "button": lambda t: {"type": "actions", "elements": [button(t)]},
-    "overflow": lambda t: {"type": "actions", "elements": [{"type": "overflow", "action_id": t, "options": [option(t)]}]},
-    "radio": lambda t: {"type": "actions", "elements": [{"type": "radio_buttons", "action_id": t, "options": [option(t)]}]},
-    "checkboxes": lambda t: {"type": "actions", "elements": [{"type": "checkboxes", "action_id": t, "options": [option(t)]}]},
+    "overflow": lambda t: {"type": "actions", "elements": [{"type": "overflow", "action_id": t,
+        "options": [option(t)]}]},
+    "radio": lambda t: {"type": "actions", "elements": [{"type": "radio_buttons", "action_id": t,
+        "options": [option(t)]}]},
+    "checkboxes": lambda t: {"type": "actions", "elements": [{"type": "checkboxes", "action_id": t,
+        "options": [option(t)]}]},
     "select": lambda t: {"type": "actions", "elements": [
-        {"type": "static_select", "action_id": t, "placeholder": plain(t), "initial_option": option(t), "options": [option(t)]}]},
+        {"type": "static_select", "action_id": t, "placeholder": plain(t), "initial_option": option(t),
+            "options": [option(t)]}]},
     "input words": lambda t: {"type": "input", "label": plain(t), "hint": plain(t),
         "element": {"type": "plain_text_input", "action_id": t, "initial_value": t, "placeholder": plain(t)}},
-    "multi select": lambda t: field({"type": "multi_static_select", "options": [option(t)], "initial_options": [option(t)]}),
+    "multi select": lambda t: field({"type": "multi_static_select", "options": [option(t)],
+        "initial_options": [option(t)]}),
     "feedback": lambda t: {"type": "context_actions", "elements": [{"type": "feedback_buttons", "action_id": t,
         "positive_button": {"text": plain(t), "value": t}, "negative_button": {"text": plain(t), "value": t}}]},
     "icon button": lambda t: {"type": "context_actions", "elements": [
@@ -84,16 +90,19 @@ PLACES: dict[str, Callable[[str], Json]] = {
     "table": lambda t: {"type": "table", "rows": [[{"type": "raw_text", "text": t}], [rich(t)]]},
     "data table": lambda t: {"type": "data_table", "caption": t, "rows": [
         [{"type": "raw_text", "text": t}], [{"type": "raw_number", "value": 1, "text": t}]]},
-    "card": lambda t: {"type": "card", "title": mrkdwn(t), "subtitle": mrkdwn(t), "body": mrkdwn(t), "actions": [button(t)]},
+    "card": lambda t: {"type": "card", "title": mrkdwn(t), "subtitle": mrkdwn(t), "body": mrkdwn(t),
+        "actions": [button(t)]},
     "container": lambda t: {"type": "container", "title": plain(t), "subtitle": mrkdwn(t), "child_blocks": [
         {"type": "section", "text": mrkdwn(t)}]},
     "alert": lambda t: {"type": "alert", "level": t, "text": mrkdwn(t)},
     "plan": lambda t: {"type": "plan", "title": t, "tasks": [
         {"type": "task_card", "task_id": t, "title": t, "status": t, "details": rich(t), "output": rich(t)}]},
-    "video": lambda t: {"type": "video", "title": plain(t), "description": plain(t), "author_name": t, "provider_name": t,
+    "video": lambda t: {"type": "video", "title": plain(t), "description": plain(t), "author_name": t,
+        "provider_name": t,
         "alt_text": t, "video_url": "https://example.com", "thumbnail_url": "https://example.com"},
     "file": lambda t: {"type": "file", "external_id": t, "source": "remote"},
-    "chart": lambda t: {"type": "data_visualization", "title": t, "chart": {"type": "pie", "segments": [{"label": t, "value": 1}]}},
+    "chart": lambda t: {"type": "data_visualization", "title": t, "chart": {"type": "pie",
+        "segments": [{"label": t, "value": 1}]}},
     "unknown block": lambda t: {"type": "hologram", "words": t},
 }  # fmt: skip
 

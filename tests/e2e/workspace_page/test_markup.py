@@ -13,8 +13,10 @@ WRITE_DOWN = """async ([module, name, text]) => {
     person: (id) => ({U1: {real_name: 'Ana'}, U2: {real_name: 'Marcos'}})[id],
     channel: (id) => ({C1: {name: 'geral'}})[id],
   };
-  const short = {STRONG: 'b', EM: 'i', S: 's', CODE: 'code', PRE: 'pre', BLOCKQUOTE: 'q', A: 'a', BUTTON: '@', TIME: 'time', P: 'p',
-    UL: 'ul', OL: 'ol', LI: 'li', H3: 'h', H4: 'h', TABLE: 'table', THEAD: 'head', TBODY: 'body', TR: 'tr', TH: 'th', TD: 'td', HR: 'hr'};
+  const short = {STRONG: 'b', EM: 'i', S: 's', CODE: 'code', PRE: 'pre',
+    BLOCKQUOTE: 'q', A: 'a', BUTTON: '@', TIME: 'time', P: 'p',
+    UL: 'ul', OL: 'ol', LI: 'li', H3: 'h', H4: 'h', TABLE: 'table',
+    THEAD: 'head', TBODY: 'body', TR: 'tr', TH: 'th', TD: 'td', HR: 'hr'};
   const put = (node) => {
     if (node.nodeType === Node.TEXT_NODE) return node.data;
     const inner = [...node.childNodes].map(put).join('');
@@ -61,7 +63,8 @@ MARKDOWN = {
     "**a** *b* ~~c~~ `d` __e__ _f_": "[p|[b|a] [i|b] [s|c] [code|d] [b|e] [i|f]]",
     "***ambos***": "[p|[b|[i|ambos]]]",
     "snake_case_aqui 2*3*4": "[p|snake_case_aqui 2[i|3]4]",
-    "[nota](https://a.example/x) ![foto](https://a.example/f)": "[p|[a https://a.example/x|nota] [a https://a.example/f|foto]]",
+    "[nota](https://a.example/x) ![foto](https://a.example/f)":
+        "[p|[a https://a.example/x|nota] [a https://a.example/f|foto]]",
     "- a\n- b\n  1. c\n  2. d\n- e": "[ul|[li|a][li|b[ol|[li|c][li|d]]][li|e]]",
     "> a\n> b": "[q|[p|a\nb]]",
     "```py\nx = '<b>'\n```": "[pre|[code|x = '<b>']]",
