@@ -43,4 +43,11 @@ class Statement:
         return self._book.render(say(f"record.{of}"), self._language)
 
     def _value(self, name: str, value: Any) -> str:
-        return money_text(Money(value), self._language) if name.endswith("_cents") else str(value)
+        if name.endswith("_cents"):
+            return money_text(Money(value), self._language)
+        known = f"value.{name}.{value}"
+        return (
+            self._book.render(say(known), self._language)
+            if known in self._book.keys
+            else str(value)
+        )
