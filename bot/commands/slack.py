@@ -1,4 +1,4 @@
-"""`slack` listens to Slack over Socket Mode: takes events in, decides clicks."""
+"""`slack` listens to Slack, over Socket Mode or HTTP: takes events in, decides clicks."""
 
 import argparse
 import asyncio
@@ -10,8 +10,10 @@ from bot.settings import Settings
 from bot.slack.acquaint import acquaint
 from bot.slack.address import SlackAddress, slack_of
 from bot.slack.app import Edge, serve_socket, slack_app
+from bot.slack.http import http_app
 from bot.slack.post import poster
 from bot.supervisor.child import ready
+from bot.supervisor.serving import serve
 from domain.kernel.errors import Invalid
 
 
@@ -21,15 +23,34 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 
 def run(settings: Settings, _options: argparse.Namespace) -> int:
-    """Listen until told to stop. Raises Invalid without the token that Socket Mode needs."""
+    """Listen until told to stop: over HTTP when there is a signing secret and no app token.
+
+    Raises Invalid without either.
+    """
     slack = slack_of(settings)
     if slack.app_token is None:
-        raise Invalid("slack.no_app_token")
+        if settings.slack_signing_secret is None:
+            raise Invalid("slack.no_app_token")
+        _serve(settings, slack, settings.slack_signing_secret.get_secret_value())
+        return 0
     with connected(settings) as addresses, furnished(settings, addresses) as house:
         if settings.is_local:
             acquaint(house.desk, poster(slack.bot_token, slack.api_url))
         asyncio.run(_listen(house, slack, slack.app_token))
     return 0
+
+
+def _serve(settings: Settings, slack: SlackAddress, signing_secret: str) -> None:
+    with connected(settings) as addresses, furnished(settings, addresses) as house:
+        edge = Edge(house.desk, house.gate, house.toolbox, house.book)
+        app = slack_app(edge, slack.bot_token, api_url=slack.api_url, signing_secret=signing_secret)
+        serve(
+            http_app(app),
+            host=settings.host,
+            port=settings.port,
+            stop_seconds=settings.stop_seconds,
+        )
+        edge.clicks.close()
 
 
 async def _listen(house: House, slack: SlackAddress, app_token: str) -> None:
