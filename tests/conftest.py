@@ -5,9 +5,14 @@ from pathlib import Path
 
 import pytest
 from coverage import Coverage
+from hypothesis import HealthCheck, settings
 
 from bot.postgres.embedded import Server, throw_away
 from tests.support import postgres
+
+# A busy machine is no fault of what is tested: nothing here is judged by its time.
+settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("ours")
 
 _HOME = pytest.StashKey[Path]()
 
