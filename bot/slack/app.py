@@ -17,10 +17,10 @@ from bot.slack.decisions import VERDICTS, decided, editable, edited, reviewed
 from bot.slack.home import home_of
 from bot.slack.intake import shortcut_turn, take_event
 from bot.slack.languages import Languages
-from bot.slack.listeners import rejecting, stopping
+from bot.slack.listeners import rating, rejecting, stopping
 from bot.slack.post import SLACK
 from bot.slack.prompts import prompts_of
-from bot.slack.told import told_to
+from bot.slack.told import privately, told_to
 from domain.db.work import Desk
 from domain.intake.service import take_in
 from domain.kernel.errors import Refused
@@ -58,6 +58,7 @@ def slack_app(
     _open_home(app, edge)
     _review(app, edge)
     papers.listen(app, edge)
+    rating.listen(app, edge)
     rejecting.listen(app, edge)
     stopping.listen(app, edge)
     return app
@@ -93,30 +94,14 @@ def _take_in(app: AsyncApp, edge: Edge) -> None:
                 take_in(work, key, job)
 
         reads = edge.languages.reader(app.client, body["user"]["id"])
-        async with told_to(_privately(respond), edge.book, reads):
+        async with told_to(privately(respond), edge.book, reads):
             await edge.clicks.settle(ack, take)
-
-
-def _privately(respond: AsyncRespond) -> Any:
-    async def tell(words: str) -> None:
-        await respond(
-            text=_escaped(words),
-            blocks=[paragraph(words)],
-            response_type="ephemeral",
-            replace_original=False,
-        )
-
-    return tell
-
-
-def _escaped(words: str) -> str:
-    return words.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
 def _decide(app: AsyncApp, edge: Edge) -> None:
     async def on_decision(ack: AsyncAck, body: Body, respond: AsyncRespond) -> None:
         reads = edge.languages.reader(app.client, body["user"]["id"])
-        async with told_to(_privately(respond), edge.book, reads):
+        async with told_to(privately(respond), edge.book, reads):
             await edge.clicks.settle(ack, lambda: decided(edge.desk, Click.read(body)))
 
     for action_id in VERDICTS.keys() - {"proposal.reject"}:
@@ -127,7 +112,7 @@ def _edit(app: AsyncApp, edge: Edge) -> None:
     @app.action("proposal.edit")
     async def on_edit(ack: AsyncAck, body: Body, respond: AsyncRespond) -> None:
         reads = edge.languages.reader(app.client, body["user"]["id"])
-        async with told_to(_privately(respond), edge.book, reads):
+        async with told_to(privately(respond), edge.book, reads):
             click = Click.read(body)
             action, arguments = await edge.clicks.settle(ack, lambda: editable(edge.desk, click))
             schema = edge.toolbox.actions[action].arguments.model_json_schema()
@@ -181,7 +166,7 @@ def _review(app: AsyncApp, edge: Edge) -> None:
     @app.action("proposal.review")
     async def on_review(ack: AsyncAck, body: Body, respond: AsyncRespond) -> None:
         reads = edge.languages.reader(app.client, body["user"]["id"])
-        async with told_to(_privately(respond), edge.book, reads):
+        async with told_to(privately(respond), edge.book, reads):
             click = Click.read(body)
             shown, verdict = await edge.clicks.settle(ack, lambda: reviewed(edge.desk, click))
             view = review_view(shown, verdict, edge.book, await reads())

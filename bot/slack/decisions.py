@@ -7,7 +7,8 @@ from bot.slack.cards.proposal import Shown
 from bot.slack.clicks import Click
 from bot.slack.people import person_of
 from bot.slack.post import shown_of
-from domain.db.work import Desk
+from domain.db.work import Desk, Work
+from domain.intake.service import began, origin_of
 from domain.kernel.canonical import Digest
 from domain.kernel.errors import Conflict, Failure
 from domain.kernel.ids import ProposalId
@@ -72,7 +73,13 @@ def edited(
             raise Conflict("proposal.closed")
         action, kept = known.action, json.loads(known.arguments)
     wanted = {name: each for name, each in (kept | arguments).items() if each is not None}
-    new_id = gate.propose(action, wanted, by=who.id)
+
+    def in_its_thread(work: Work, new_id: ProposalId) -> None:
+        at = origin_of(work, old_id)
+        if at is not None:
+            began(work, new_id, at.channel, at.thread_ts)
+
+    new_id = gate.propose(action, wanted, by=who.id, along=in_its_thread)
     try:
         with desk.work() as work:
             decide(work, old_id, Verdict.CANCEL, by=person_of(work, slack_user_id), seen=seen)

@@ -81,3 +81,14 @@ class Step(Base):
     outcome: Mapped[str | None] = mapped_column(String(10))
     proposal_id: Mapped[ProposalId | None] = mapped_column(ForeignKey("proposal.id"))
     made_at: Mapped[datetime]
+
+
+class TurnRating(Base):
+    """What a reader thought of an answer; each reader's last word counts."""
+
+    __tablename__ = "turn_rating"
+
+    turn_id: Mapped[TurnId] = mapped_column(ForeignKey("turn.id"), primary_key=True)
+    person_id: Mapped[PersonId] = mapped_column(ForeignKey("person.id"), primary_key=True)
+    good: Mapped[bool]
+    rated_at: Mapped[datetime]

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import select, update
+from sqlalchemy.dialects.postgresql import insert
 
-from domain.conversation.model import Step, StepKind, Turn, TurnId, TurnState
+from domain.conversation.model import Step, StepKind, Turn, TurnId, TurnRating, TurnState
 from domain.db.work import Work
 from domain.kernel.canonical import Digest, canonical
 from domain.kernel.ids import PersonId, ProposalId
@@ -112,3 +113,16 @@ def ask_stop(work: Work, channel: str, thread_ts: str) -> int:
         .returning(Turn.id)
     )
     return len(list(asked))
+
+
+def rate(work: Work, turn: TurnId, *, by: PersonId, good: bool) -> bool:
+    """Keep what a reader thought of an answer; return False where there is no such answer."""
+    if work.session.get(Turn, turn) is None:
+        return False
+    told = {"good": good, "rated_at": work.now()}
+    work.session.execute(
+        insert(TurnRating)
+        .values(turn_id=turn, person_id=by, **told)
+        .on_conflict_do_update(index_elements=["turn_id", "person_id"], set_=told)
+    )
+    return True
