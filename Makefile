@@ -36,10 +36,10 @@ test: setup browser ## Run the whole suite, the browser tests included
 check: setup ## Lint, types, directions, formatting, file sizes, coverage
 	@$(PYTHON) -m tests.support.checks
 
-bench: setup ## Measure the numbers the docs name, as ratios
-	@$(PYTHON) -m tests.bench
+bench: setup ## Measure what reading does on labelled receipts
+	@$(PYTHON) -m tests.bench.reading
 
-docs: setup ## Write the generated pages (tool reference, guarantees, screenshots)
+docs: setup ## Write the pages that are made from the code
 	@$(PYTHON) -m tests.support.docs
 
 format: setup

@@ -1,0 +1,17 @@
+"""The reference of tools is the tools' own words, all of them."""
+
+from tests.support.docs import TOOLS, tool_reference
+from tools.registry import load
+
+
+def test_the_page_of_tools_is_up_to_date() -> None:
+    assert TOOLS.read_text(encoding="utf-8") == tool_reference(), "run make docs"
+
+
+def test_every_tool_and_every_argument_is_on_it() -> None:
+    page, toolbox = tool_reference(), load()
+
+    for name, tool in {**toolbox.actions, **toolbox.questions}.items():
+        assert f"### `{name}`" in page
+        for argument in tool.arguments.model_fields:
+            assert f"| `{argument}` |" in page
