@@ -11,7 +11,7 @@ def test_the_page_of_tools_is_up_to_date() -> None:
 def test_every_tool_and_every_argument_is_on_it() -> None:
     page, toolbox = tool_reference(), load()
 
-    for name, tool in {**toolbox.actions, **toolbox.questions}.items():
-        assert f"### `{name}`" in page
+    for tool in (*toolbox.actions.values(), *toolbox.questions.values()):
+        assert f"### `{tool.name}`" in page
         for argument in tool.arguments.model_fields:
             assert f"| `{argument}` |" in page
