@@ -2,6 +2,7 @@
 
 from tests.support.docs import TOOLS, tool_reference
 from tools.registry import load
+from tools.spec import Action, Question
 
 
 def test_the_page_of_tools_is_up_to_date() -> None:
@@ -11,7 +12,9 @@ def test_the_page_of_tools_is_up_to_date() -> None:
 def test_every_tool_and_every_argument_is_on_it() -> None:
     page, toolbox = tool_reference(), load()
 
-    for tool in (*toolbox.actions.values(), *toolbox.questions.values()):
+    tools: list[Action | Question] = [*toolbox.actions.values(), *toolbox.questions.values()]
+
+    for tool in tools:
         assert f"### `{tool.name}`" in page
         for argument in tool.arguments.model_fields:
             assert f"| `{argument}` |" in page
