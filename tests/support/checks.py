@@ -13,7 +13,7 @@ from tests.support.lints import phrases, source
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("bot", "tools", "domain", "ingest", "prompts")
 #: Branch coverage that each folder keeps today, in percent; the goal is 100, 100, 90, 90.
-COVERAGE = {"domain/": 93, "tools/": 98, "bot/": 85, "ingest/": 80}
+COVERAGE = {"domain/": 93, "tools/": 99, "bot/": 90, "ingest/": 74}
 
 
 def main() -> int:
