@@ -4,8 +4,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import and_, select, update
 from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import aliased
 
 from domain.conversation.model import Step, StepKind, Turn, TurnId, TurnRating, TurnState
 from domain.db.work import Work
@@ -116,8 +117,18 @@ def ask_stop(work: Work, channel: str, thread_ts: str) -> int:
 
 
 def rate(work: Work, turn: TurnId, *, by: PersonId, good: bool) -> bool:
-    """Keep what a reader thought of an answer; return False where there is no such answer."""
-    if work.session.get(Turn, turn) is None:
+    """Keep what somebody thought of an answer in a thread they talk in; return whether it is one."""
+    talks = aliased(Turn)
+    theirs = work.session.scalar(
+        select(Turn.id)
+        .join(
+            talks,
+            and_(talks.channel == Turn.channel, talks.thread_ts == Turn.thread_ts),
+        )
+        .where(Turn.id == turn, talks.person_id == by)
+        .limit(1)
+    )
+    if theirs is None:
         return False
     told = {"good": good, "rated_at": work.now()}
     work.session.execute(

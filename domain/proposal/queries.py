@@ -10,6 +10,7 @@ from domain.authority.queries import allowance
 from domain.authority.rules import why_not
 from domain.db.work import Read
 from domain.kernel.canonical import canonical
+from domain.kernel.ids import ProposalId
 from domain.person.model import Person
 from domain.proposal.model import OPEN, Proposal, State
 from domain.proposal.service import stakes_of
@@ -40,6 +41,16 @@ def _open(read: Read) -> list[Proposal]:
     found = read.session.scalars(
         select(Proposal)
         .where(Proposal.state.in_(OPEN), Proposal.expires_at > read.now())
+        .order_by(Proposal.id)
+    )
+    return list(found)
+
+
+def overdue(read: Read) -> list[ProposalId]:
+    """Return the open proposals whose time has passed, the oldest first."""
+    found = read.session.scalars(
+        select(Proposal.id)
+        .where(Proposal.state.in_(OPEN), Proposal.expires_at <= read.now())
         .order_by(Proposal.id)
     )
     return list(found)

@@ -2,8 +2,7 @@
 
 Every record becomes a list of its columns: what is new, or before and after. A journal entry lists
 its debits and credits. Lists, not a table: on a phone a table's right half is out of sight beside a
-button that can be pressed. Nothing is left out but what the same card says in the line above it: a
-new record's reference to another new one, and words that its title repeats.
+button that can be pressed. Nothing is left out.
 """
 
 import json
@@ -54,7 +53,7 @@ class _Effect:
             return [
                 f"{self._column(change, column)}: {self._word(change, column, value)}"
                 for column, value in side.items()
-                if value is not None and not self._is_said(change, column, value)
+                if value is not None
             ]
         return [
             f"{self._column(change, column)}: {self._word(change, column, before[column])}"
@@ -62,12 +61,6 @@ class _Effect:
             for column in after
             if before[column] != after[column]
         ]
-
-    def _is_said(self, change: dict[str, Any], column: str, value: Any) -> bool:
-        """Return whether the card says this already: a new record beside it, or the title's words."""
-        if isinstance(value, dict):
-            return bool(change["table"] != "posting")
-        return column == "description" and bool(value == change["title"])
 
     def told(self, change: dict[str, Any]) -> tuple[str, list[str]]:
         """Return the title of a change and what it says of each column."""

@@ -33,10 +33,10 @@ def listen(app: AsyncApp, edge: "Edge") -> None:
 
 
 def rated(desk: Desk, value: str, slack_user_id: str) -> None:
-    """Keep a rating. Raises Conflict for a button that is none of ours, Refused for a stranger."""
+    """Keep a rating. Raises Conflict for an answer to somebody else, Refused for a stranger."""
     found = _VALUE.fullmatch(value)
     with desk.work() as work:
         who = person_of(work, slack_user_id).id
         turn = TurnId(int(found[1])) if found else TurnId(0)
         if found is None or not rate(work, turn, by=who, good=found[2] == GOOD):
-            raise Conflict("slack.unreadable_click")
+            raise Conflict("answer.not_yours")

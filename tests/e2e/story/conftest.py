@@ -3,12 +3,12 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from bot.settings import Settings
 from bot.tour.product import Product, product
 from bot.workspace.driver import Human
-from tests.support.browser import chromium_path
+from tests.support.chromium import chromium
 
 #: Opens the workspace as somebody, in a window of that size.
 type Opens = Callable[[str, ViewportSize], Page]
@@ -26,25 +26,21 @@ expect.set_options(timeout=30_000)
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    path = chromium_path()
-    if path is None:
-        pytest.skip("no Chromium here: `make test` installs one")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+def browser() -> Iterator[Browser]:
+    """One Chromium for both of them."""
+    with chromium() as started:
         yield started
-        started.close()
 
 
 @pytest.fixture
-def opens(chromium: Browser, running: Product) -> Iterator[Opens]:
+def opens(browser: Browser, running: Product) -> Iterator[Opens]:
     """Open windows; a test ends without a complaint in any console."""
     complaints: list[str] = []
     contexts = []
 
     def open_as(who: str, size: ViewportSize) -> Page:
         small = size["width"] < 600
-        context = chromium.new_context(
+        context = browser.new_context(
             viewport=size,
             locale="pt-BR",
             timezone_id="America/Sao_Paulo",

@@ -2,17 +2,16 @@
 
 import threading
 from collections.abc import Iterator
-from contextlib import suppress
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, ViewportSize
 
 from tests.e2e.workspace_page.scripted_app import ScriptedApp, playing
-from tests.support.browser import chromium_path
+from tests.support.chromium import chromium
 from tests.support.postgres import Database
 from tests.support.workspace import Running, running
 
@@ -24,14 +23,8 @@ PHONE: ViewportSize = {"width": 375, "height": 720}
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all these tests."""
-    path = chromium_path()
-    if path is None:
-        pytest.skip("no Chromium here: `make test` installs one")
-    with sync_playwright() as playwright:
-        started = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+    with chromium() as started:
         yield started
-        with suppress(Exception):
-            started.close()
 
 
 @pytest.fixture

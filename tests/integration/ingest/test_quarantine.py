@@ -84,7 +84,7 @@ def reader() -> Iterator[Reader]:
         "return open(key).read()",
         "return open('/etc/passwd').read()",
         "return open('/proc/1/environ').read()",
-        "return open('/root/.ssh/id_rsa').read()",
+        "return open('/etc/shadow').read()",
     ],
 )
 def test_python_in_the_cage_is_refused(attempt: str, tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -103,6 +103,16 @@ def test_a_committed_job_runs_once_with_its_arguments_and_its_request(
 
     assert crew.seen == [("room.seen", {"proposal_id": 7, "words": ["ação", None, True]}, "r-1")]
     assert jobs(database) == []
+
+
+def test_work_that_nobody_files_is_done_by_the_clock(database: Database) -> None:
+    crew = Crew()
+
+    run_what_waits(database, crew, replace(SEEN, every="* * * * *"))
+    run_what_waits(database, crew, replace(SEEN, every="* * * * *"))
+
+    assert crew.seen
+    assert all(arguments == {} for _, arguments, _ in crew.seen)
 
 
 def test_a_transaction_that_rolls_back_leaves_no_job(database: Database, desk: Desk) -> None:

@@ -1,13 +1,22 @@
 """People decide by clicking; it happens once, everybody sees it, and every wrong click is told why."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
+from bot.build import House
+from bot.jobs.tasks.expiry import close_overdue
+from bot.settings import Settings
+from bot.slack.decisions import edited
 from domain.accounting.ledger.model import Entry
 from domain.finance.payable.model import Payment
+from domain.intake.service import began, origin_of
+from domain.kernel.ids import ProposalId
 from domain.person.model import Person
 from domain.proposal.model import Proposal, State
 from tests.integration.slack.stage import ANA, CARLA, MARCOS, Stage, a_stage
 from tests.support.company import Company
+from tests.support.postgres import Database
 
 
 def _payments(company: Company) -> int:
@@ -177,3 +186,45 @@ async def test_only_the_maker_may_edit_and_only_while_it_is_open(company: Compan
             "Este pedido ",
         ]
         assert stage.slack.views == []
+
+
+async def test_an_edited_request_stays_in_its_thread(company: Company) -> None:
+    async with a_stage(company) as stage:
+        old = company.propose()
+        with company.desk.work() as work:
+            began(work, old, "D1", "1.0")
+        new: ProposalId = edited(
+            company.desk,
+            company.gate,
+            (old, company.digest(old)),
+            {"amount": "900.00"},
+            slack_user_id=CARLA,
+        )
+        assert stage.slack.whispers == []
+
+    with company.desk.read() as read:
+        at = origin_of(read, new)
+        assert at is not None
+        assert (at.channel, at.thread_ts) == ("D1", "1.0")
+        assert read.session.get_one(Proposal, new).arguments.count("900.00") == 1
+
+
+async def test_nobody_answered_in_time_and_every_card_says_so(
+    company: Company, database: Database
+) -> None:
+    async with a_stage(company) as stage:
+        await _confirmed(stage)
+        late = company.propose(amount="900.00")
+        desk, gate, edge = company.desk, company.gate, stage.edge
+        crew = House(Settings(), database.addresses, desk, gate, edge.toolbox, edge.book)
+
+        close_overdue(crew, {})
+        assert company.state(late) is State.DRAFT
+        company.clock.move(timedelta(days=7))
+        for _ in range(2):
+            close_overdue(crew, {})
+        await stage.jobs()
+
+        assert company.state(late) is State.EXPIRED
+        assert "Venceu sem resposta" in str(stage.slack.messages[f"D{MARCOS}"])
+        assert _payments(company) == 0

@@ -139,6 +139,15 @@ def test_different_effects_give_different_cards(one: int, two: int, this: str, t
     assert (drawn[0] == drawn[1]) is same
 
 
+def test_a_record_tied_to_another_and_one_that_is_not_give_different_cards() -> None:
+    def drawn(tie: object) -> list[parts.Block]:
+        entry = a_change(table="entry", title="t", after={"description": "t"})
+        paid = a_change(after={"entry_id": tie, "amount_cents": 1})
+        return effect_blocks(canonical([entry, paid]), BOOK, Language.EN)
+
+    assert drawn({"new": 0}) != drawn(None)
+
+
 def test_a_card_that_cannot_hold_its_effect_cannot_be_approved() -> None:
     effect = [a_change(title=f"Conta {n}", after={"amount_cents": n}) for n in range(60)]
     for draw, kept in ((draft_card, {"edit", "cancel"}), (approver_card, {"reject"})):
