@@ -12,17 +12,21 @@ ROOT = Path(__file__).resolve().parents[2]
 DAYS = {
     "a Saturday": "2026-11-28",
     "29 February": "2028-02-29",
-    "31 December": "2026-12-31",
     "the day after a holiday": "2027-11-16",
-    "Carnival Tuesday": "2027-02-09",
 }
 
 
-def _tour(**more: str) -> subprocess.CompletedProcess[str]:
+def _tour(*, measured: bool = False, **more: str) -> subprocess.CompletedProcess[str]:
+    """Play the tour. One that is measured takes twice as long: its coverage is told once."""
+    ours = {
+        name: value
+        for name, value in os.environ.items()
+        if measured or not name.startswith("COVERAGE_")
+    }
     return subprocess.run(
         [sys.executable, "-m", "bot", "tour"],
         cwd=ROOT,
-        env={**os.environ, "LANG": "pt_BR.UTF-8", **more},
+        env={**ours, "LANG": "pt_BR.UTF-8", **more},
         capture_output=True,
         text=True,
         check=False,
@@ -43,8 +47,8 @@ def test_the_story_holds_on_any_day(day: str) -> None:
     assert "o verificador diz onde" in told.stdout
 
 
-def test_the_story_is_told_in_english_too() -> None:
-    told = _tour(LANG="en_US.UTF-8")
+def test_the_story_is_told_in_english_too_on_31_december() -> None:
+    told = _tour(measured=True, LANG="en_US.UTF-8", TODAY="2026-12-31")
 
     assert told.returncode == 0, told.stderr
     assert "The trail holds: " in told.stdout
