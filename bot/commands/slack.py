@@ -9,7 +9,8 @@ from bot.postgres.connect import connected
 from bot.settings import Settings
 from bot.slack.acquaint import acquaint
 from bot.slack.address import SlackAddress, slack_of
-from bot.slack.app import Edge, serve_socket, slack_app
+from bot.slack.app import serve_socket, slack_app
+from bot.slack.edge import Edge
 from bot.slack.http import http_app
 from bot.slack.post import poster
 from bot.supervisor.child import ready

@@ -1,6 +1,6 @@
 """What people press on a paper's card: make it a request, once, or discard it."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 from sqlalchemy import select
@@ -9,6 +9,7 @@ from bot.documents.prefill import prefilled
 from bot.slack.cards.edit import edit_view, submitted
 from bot.slack.cards.parts import plain
 from bot.slack.cards.reading import BUTTONS
+from bot.slack.edge import Edge
 from bot.slack.people import person_of
 from bot.slack.told import privately, told_to
 from domain.db.work import Desk, Work
@@ -26,16 +27,13 @@ from domain.outbox import Job
 from tools.gate import Gate
 from tools.registry import Toolbox
 
-if TYPE_CHECKING:
-    from bot.slack.app import Edge
-
 SUBMITTED = "paper.submitted"
 _ACTIONS = {button: action for action, (button, _) in BUTTONS.items()}
 
 type Body = dict[str, Any]
 
 
-def listen(app: AsyncApp, edge: "Edge") -> None:
+def listen(app: AsyncApp, edge: Edge) -> None:
     """Answer the buttons of a paper's card, and the modal that they open."""
 
     async def on_use(ack: AsyncAck, body: Body, respond: AsyncRespond) -> None:

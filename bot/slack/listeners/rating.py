@@ -1,11 +1,12 @@
 """The two buttons below an answer: what its reader thought is kept, and thanked for."""
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 
 from bot.slack.cards.answer import BAD, GOOD
+from bot.slack.edge import Edge
 from bot.slack.people import person_of
 from bot.slack.told import privately, told_to
 from domain.conversation.model import TurnId
@@ -14,13 +15,10 @@ from domain.db.work import Desk
 from domain.kernel.errors import Conflict
 from domain.kernel.say import say
 
-if TYPE_CHECKING:
-    from bot.slack.app import Edge
-
 _VALUE = re.compile(rf"([0-9]{{1,18}}):({GOOD}|{BAD})", re.ASCII)
 
 
-def listen(app: AsyncApp, edge: "Edge") -> None:
+def listen(app: AsyncApp, edge: Edge) -> None:
     """Answer a press below an answer."""
 
     @app.action("turn.feedback")

@@ -1,19 +1,17 @@
 """Rejecting asks for the reason first; whoever asked reads it on the card."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 
 from bot.slack.cards.reject import REJECTED, WHY, given_reason, reject_view
 from bot.slack.clicks import Click
 from bot.slack.decisions import decided, reviewed
+from bot.slack.edge import Edge
 from bot.slack.told import privately, told_to
 
-if TYPE_CHECKING:
-    from bot.slack.app import Edge
 
-
-def listen(app: AsyncApp, edge: "Edge") -> None:
+def listen(app: AsyncApp, edge: Edge) -> None:
     """Answer Reject and the modal that it opens."""
 
     @app.action("proposal.reject")

@@ -1,17 +1,15 @@
 """Stop: what runs in the thread is asked to end before its next step."""
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from slack_bolt.async_app import AsyncApp
 
+from bot.slack.edge import Edge
 from domain.conversation.service import ask_stop
 from domain.db.work import Desk
 
-if TYPE_CHECKING:
-    from bot.slack.app import Edge
 
-
-def listen(app: AsyncApp, edge: "Edge") -> None:
+def listen(app: AsyncApp, edge: Edge) -> None:
     """Take Stop in before Slack hears that it arrived, as every event is."""
 
     @app.middleware

@@ -17,7 +17,8 @@ from bot.documents.mailroom import Mailroom
 from bot.documents.quarantine import Reader
 from bot.documents.take import Handed, gave_up, take
 from bot.slack.address import SlackAddress
-from bot.slack.app import Edge, serve_socket, slack_app
+from bot.slack.app import serve_socket, slack_app
+from bot.slack.edge import Edge
 from bot.slack.post import poster, show
 from bot.slack.tongues import Tongues
 from bot.words import phrasebook

@@ -9,7 +9,8 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 
-from bot.slack.app import Edge, slack_app
+from bot.slack.app import slack_app
+from bot.slack.edge import Edge
 from bot.slack.post import poster, show
 from bot.words import phrasebook
 from domain.kernel.ids import ProposalId

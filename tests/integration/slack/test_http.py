@@ -8,7 +8,8 @@ import httpx
 import pytest
 from slack_sdk.signature import SignatureVerifier
 
-from bot.slack.app import Edge, slack_app
+from bot.slack.app import slack_app
+from bot.slack.edge import Edge
 from bot.slack.http import PATH, http_app
 from bot.words import phrasebook
 from tests.support.company import Company

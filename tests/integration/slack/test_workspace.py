@@ -5,7 +5,8 @@ from collections.abc import Callable
 
 from sqlalchemy import func, select
 
-from bot.slack.app import Edge, serve_socket, slack_app
+from bot.slack.app import serve_socket, slack_app
+from bot.slack.edge import Edge
 from bot.slack.post import poster, show
 from bot.words import phrasebook
 from bot.workspace.driver import Human

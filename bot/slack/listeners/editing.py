@@ -1,0 +1,43 @@
+"""Edit opens the request's arguments in a modal; its submission asks anew."""
+
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
+
+from bot.slack.cards.edit import CALLBACK, edit_view, submitted
+from bot.slack.clicks import Click, target
+from bot.slack.decisions import editable, edited
+from bot.slack.edge import Edge
+from bot.slack.told import privately, told_to
+
+
+def listen(app: AsyncApp, edge: Edge) -> None:
+    """Answer Edit and the modal that it opens."""
+
+    @app.action("proposal.edit")
+    async def on_edit(ack: AsyncAck, body: dict[str, Any], respond: AsyncRespond) -> None:
+        reads = edge.languages.reader(app.client, body["user"]["id"])
+        async with told_to(privately(respond), edge.book, reads):
+            click = Click.read(body)
+            action, arguments = await edge.clicks.settle(ack, lambda: editable(edge.desk, click))
+            schema = edge.toolbox.actions[action].arguments.model_json_schema()
+            private = f"{click.proposal_id}:{click.digest}"
+            view = edit_view(schema, arguments, private, edge.book, await reads())
+            await app.client.views_open(trigger_id=click.trigger_id, view=view)
+
+    @app.view(CALLBACK)
+    async def on_edited(ack: AsyncAck, body: dict[str, Any]) -> None:
+        view, user_id = body["view"], str(body["user"]["id"])
+        reads = edge.languages.reader(app.client, user_id)
+        first_input = view["blocks"][0]["block_id"]
+
+        async def refuse(words: str) -> None:
+            await ack(response_action="errors", errors={first_input: words})
+
+        async with told_to(refuse, edge.book, reads):
+            arguments = submitted(view, await reads())
+            old = target(view["private_metadata"])
+            await edge.clicks.run(
+                edited, edge.desk, edge.gate, old, arguments, slack_user_id=user_id
+            )
+            await ack()
