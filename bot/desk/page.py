@@ -15,8 +15,8 @@ from domain.db.base import Record
 from domain.db.work import Read
 from domain.finance.expense.model import Expense
 from domain.finance.payable.model import Payable, Payment
+from domain.finance.payable.queries import paper_behind
 from domain.finance.receivable.model import Receipt, Receivable
-from domain.kernel.errors import Refused
 from domain.kernel.money import Money
 from domain.kernel.say import Language, Phrasebook, Value, say
 from domain.office.document.model import Document
@@ -83,14 +83,14 @@ class Page:
 
 def page_of(
     read: Read, who: Person, table: str, record_id: int, book: Phrasebook, language: Language
-) -> Page:
-    """Return a record's page. Raises Refused, in the same words, where there is none to see."""
+) -> Page | None:
+    """Return a record's page, or None where there is none for `who` to see."""
     kind = PAGES.get(table)
     row: Record | Proposal | None = read.session.get(kind, record_id) if kind is not None else None
     notes = notes_on(read, table, record_id) if row is not None else []
     proposals = proposals_of(read, notes)
     if row is None or not may_see(read, who, row, proposals):
-        raise Refused("desk.not_there")
+        return None
     return _Drawing(read, book, language).page(row, notes, proposals)
 
 
@@ -149,8 +149,6 @@ class _Drawing:
                 other = self._other(table, value)
                 text = other or text
                 href = f"/records/{table}/{value}" if table in PAGES else ""
-            if column.name == "document_id":
-                href = f"/records/document/{value}"
             yield Fact(self._say(f"record.{row.__tablename__}.{column.name}"), text, href)
 
     def _other(self, table: str, key: int) -> str:
@@ -207,13 +205,15 @@ class _Drawing:
         ]
 
     def _papers(self, row: Record | Proposal) -> list[Document]:
-        if isinstance(row, Document):
-            return [row]
-        key: int | None = getattr(row, "document_id", None)
-        if isinstance(row, Payable | Entry):
-            column = Expense.payable_id if isinstance(row, Payable) else Expense.entry_id
-            key = self._read.session.scalar(select(Expense.document_id).where(column == row.id))
-        found = self._read.session.get(Document, key) if key is not None else None
+        found: Document | None = None
+        match row:
+            case Document():
+                found = row
+            case Payable():
+                found = row.document
+            case Entry() | Expense():
+                booked = row.id if isinstance(row, Entry) else row.entry_id
+                found = paper_behind(self._read, booked)
         return [found] if found is not None else []
 
     def _reading(self, row: Record | Proposal) -> Iterator[Fact]:

@@ -15,6 +15,7 @@ from domain.db.work import Read
 from domain.finance.expense.model import Expense
 from domain.finance.payable.model import Payable
 from domain.kernel.canonical import canonical
+from domain.kernel.ids import DocumentId
 from domain.office.document.model import Document
 from domain.people.vacation.model import Vacation
 from domain.person.model import Person, Role
@@ -77,6 +78,15 @@ def may_see(read: Read, who: Person, row: Base, proposals: list[Proposal]) -> bo
             return True
         case _:
             return _reads_books(who)
+
+
+def document_for(read: Read, who: Person, key: DocumentId) -> Document | None:
+    """Return a document that `who` may see, or None, whether it is there or not."""
+    row = read.session.get(Document, key)
+    if row is None:
+        return None
+    proposals = proposals_of(read, notes_on(read, "document", key))
+    return row if may_see(read, who, row, proposals) else None
 
 
 def _reads_books(who: Person) -> bool:

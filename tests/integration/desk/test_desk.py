@@ -1,19 +1,12 @@
 """A link opens the desk once; a page shows a record to whom it concerns, and to nobody else."""
 
-import os
-from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import select
 from starlette.testclient import TestClient
 
-from bot.desk.app import build
-from bot.desk.links import link_to
-from bot.documents.quarantine import Reader
-from bot.words import phrasebook
 from domain.audit.model import Note
 from domain.audit.verify import verify
 from domain.finance.payable.model import Payable
@@ -23,48 +16,16 @@ from domain.office.document.store import Store
 from domain.people.vacation.model import Vacation
 from domain.person.model import Person
 from domain.visit.model import Link
-from tests.support.bakery import Bakery, a_bakery
-from tests.support.postgres import Database
+from tests.integration.desk.conftest import Visitors
+from tests.support.bakery import Bakery
 
-ADDRESS = "http://localhost:8021"
 HOSTILE = "<script>alert(1)</script>"
 
 
-@pytest.fixture
-def bakery(database: Database) -> Iterator[Bakery]:
-    with a_bakery(database) as whole:
-        yield whole
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Store:
-    return Store(tmp_path.as_uri(), bytes(32), os.urandom)
-
-
-@pytest.fixture
-def web(bakery: Bakery, store: Store) -> Iterator[TestClient]:
-    with Reader(bakery.clock) as reader:
-        app = build(bakery.desk, phrasebook(), ADDRESS, store, reader)
-        with TestClient(app, base_url=ADDRESS, follow_redirects=False) as client:
-            yield client
-
-
-def _link(
-    bakery: Bakery, who: str, table: str, number: int, language: Language = Language.PT
-) -> str:
-    with bakery.desk.work() as work:
-        return link_to(work, ADDRESS, table, number, bakery.people[who], language)
-
-
-def _visit(web: TestClient, bakery: Bakery, who: str, table: str, number: int = 1) -> Any:
-    entered = web.post(_link(bakery, who, table, number))
-    return web.get(entered.headers["location"])
-
-
 def test_looking_at_a_link_uses_nothing_up_and_opening_it_does(
-    web: TestClient, bakery: Bakery
+    web: TestClient, visitors: Visitors
 ) -> None:
-    link = _link(bakery, "Carla", "payable", 1)
+    link = visitors.link("Carla", "payable", 1)
 
     assert [web.get(link).status_code for _ in range(3)] == [200, 200, 200]
     entered = web.post(link)
@@ -80,23 +41,25 @@ def test_looking_at_a_link_uses_nothing_up_and_opening_it_does(
 
 
 def test_a_link_is_over_after_fifteen_minutes_and_a_visit_after_eight_hours(
-    web: TestClient, bakery: Bakery
+    web: TestClient, bakery: Bakery, visitors: Visitors
 ) -> None:
-    late = _link(bakery, "Carla", "payable", 1)
-    assert _visit(web, bakery, "Carla", "payable").status_code == 200
+    late = visitors.link("Carla", "payable", 1)
+    assert visitors.visit("Carla", "payable").status_code == 200
     bakery.clock.at += timedelta(minutes=15)
     assert web.post(late).status_code == 410
     bakery.clock.at += timedelta(hours=8)
     assert web.get("/records/payable/1").status_code == 401
     bakery.clock.at += timedelta(days=31)
-    _link(bakery, "Carla", "payable", 1)
+    visitors.link("Carla", "payable", 1)
     with bakery.desk.read() as read:
         assert len(list(read.session.scalars(select(Link)))) == 1
 
 
-def test_a_deactivated_person_neither_enters_nor_stays(web: TestClient, bakery: Bakery) -> None:
-    assert _visit(web, bakery, "Carla", "payable").status_code == 200
-    link = _link(bakery, "Carla", "payable", 1)
+def test_a_deactivated_person_neither_enters_nor_stays(
+    web: TestClient, bakery: Bakery, visitors: Visitors
+) -> None:
+    assert visitors.visit("Carla", "payable").status_code == 200
+    link = visitors.link("Carla", "payable", 1)
     with bakery.desk.work() as work:
         work.session.get_one(Person, bakery.people["Carla"]).active = False
 
@@ -105,9 +68,9 @@ def test_a_deactivated_person_neither_enters_nor_stays(web: TestClient, bakery: 
 
 
 def test_what_one_may_not_see_and_what_is_not_there_read_the_same(
-    web: TestClient, bakery: Bakery
+    web: TestClient, visitors: Visitors
 ) -> None:
-    hidden = _visit(web, bakery, "Ana", "payable")
+    hidden = visitors.visit("Ana", "payable")
     ways = ("/records/payable/999999", "/records/payable/x", "/records/note/1", "/records/person/1")
     answers = {(each.status_code, each.text) for each in (hidden, *map(web.get, ways))}
 
@@ -116,20 +79,20 @@ def test_what_one_may_not_see_and_what_is_not_there_read_the_same(
 
 
 def test_one_who_opens_anothers_link_is_told_and_becomes_that_person(
-    web: TestClient, bakery: Bakery
+    web: TestClient, visitors: Visitors
 ) -> None:
-    _visit(web, bakery, "Carla", "payable")
-    link = _link(bakery, "Ana", "payable", 1)
+    visitors.visit("Carla", "payable")
+    link = visitors.link("Ana", "payable", 1)
 
     assert "aberto como Carla" in web.get(link).text
     assert web.get(web.post(link).headers["location"]).status_code == 404
 
 
-def test_a_hostile_name_is_shown_as_text(web: TestClient, bakery: Bakery) -> None:
+def test_a_hostile_name_is_shown_as_text(bakery: Bakery, visitors: Visitors) -> None:
     with bakery.desk.work() as work:
         work.session.get_one(Payable, 1).description = HOSTILE
 
-    shown = _visit(web, bakery, "Carla", "payable").text
+    shown = visitors.visit("Carla", "payable").text
 
     assert HOSTILE not in shown
     assert "&lt;script&gt;" in shown
@@ -149,16 +112,16 @@ def test_every_answer_forbids_scripts_frames_and_keeping(web: TestClient, bakery
     "headers", [{"host": "evil.example"}, {"host": "[x"}, {"origin": "https://evil.example"}]
 )
 def test_another_host_and_a_foreign_form_are_turned_away(
-    web: TestClient, bakery: Bakery, headers: dict[str, str]
+    web: TestClient, visitors: Visitors, headers: dict[str, str]
 ) -> None:
-    link = _link(bakery, "Carla", "payable", 1)
+    link = visitors.link("Carla", "payable", 1)
 
     assert web.post(link, headers=headers).status_code == 403
     assert web.get(link).status_code == 200
 
 
 def test_a_payment_can_be_followed_from_the_title_to_the_request_and_the_trail(
-    web: TestClient, bakery: Bakery
+    web: TestClient, bakery: Bakery, visitors: Visitors
 ) -> None:
     with bakery.desk.read() as read:
         bill = read.session.scalars(select(Payable).where(Payable.state == "open")).first()
@@ -167,7 +130,7 @@ def test_a_payment_can_be_followed_from_the_title_to_the_request_and_the_trail(
     plain = f"{amount.cents // 100}.{amount.cents % 100:02d}"
     bakery.happens("post_payment", supplier=payee, amount=plain, paid_on="2026-11-24")
 
-    title = _visit(web, bakery, "Carla", "payable", number).text
+    title = visitors.visit("Carla", "payable", number).text
     request = web.get("/records/proposal/1").text
 
     assert "Débito" in title
@@ -181,7 +144,7 @@ def test_a_payment_can_be_followed_from_the_title_to_the_request_and_the_trail(
 
 
 def test_a_vacation_is_seen_by_its_person_and_manager_and_not_by_finance(
-    web: TestClient, bakery: Bakery
+    bakery: Bakery, visitors: Visitors
 ) -> None:
     start = date(2027, 2, 1)
     bakery.happens(
@@ -195,7 +158,7 @@ def test_a_vacation_is_seen_by_its_person_and_manager_and_not_by_finance(
         number = read.session.scalars(select(Vacation.id)).one()
 
     seen = {
-        who: _visit(web, bakery, who, "vacation", number).status_code
+        who: visitors.visit(who, "vacation", number).status_code
         for who in ("João", "Marcos", "Bia", "Carla", "Ana")
     }
 
@@ -203,14 +166,14 @@ def test_a_vacation_is_seen_by_its_person_and_manager_and_not_by_finance(
 
 
 def test_an_original_comes_as_a_download_and_is_noted_first(
-    web: TestClient, bakery: Bakery, store: Store
+    web: TestClient, bakery: Bakery, store: Store, visitors: Visitors
 ) -> None:
     with bakery.desk.work() as work:
         kept = keep(work, store, b"<html>" + HOSTILE.encode(), "../é.html", bakery.people["Ana"])
         number = kept.id
-    assert _visit(web, bakery, "João", "document", number).status_code == 404
+    assert visitors.visit("João", "document", number).status_code == 404
     assert web.get(f"/documents/{number}/original").status_code == 404
-    assert _visit(web, bakery, "Ana", "document", number).status_code == 200
+    assert visitors.visit("Ana", "document", number).status_code == 200
 
     answer = web.get(f"/documents/{number}/original")
 
@@ -224,20 +187,22 @@ def test_an_original_comes_as_a_download_and_is_noted_first(
 
 
 def test_an_original_that_is_gone_is_one_sentence(
-    web: TestClient, bakery: Bakery, store: Store, tmp_path: Path
+    web: TestClient, bakery: Bakery, store: Store, tmp_path: Path, visitors: Visitors
 ) -> None:
     with bakery.desk.work() as work:
         number = keep(work, store, b"paper", "a.txt", bakery.people["Ana"]).id
     for each in tmp_path.rglob("*"):
         if each.is_file():
             each.unlink()
-    _visit(web, bakery, "Ana", "document", number)
+    visitors.visit("Ana", "document", number)
 
     assert web.get(f"/documents/{number}/original").status_code == 503
 
 
-def test_who_leaves_is_a_stranger_and_english_is_english(web: TestClient, bakery: Bakery) -> None:
-    entered = web.post(_link(bakery, "Carla", "receivable", 1, Language.EN))
+def test_who_leaves_is_a_stranger_and_english_is_english(
+    web: TestClient, visitors: Visitors
+) -> None:
+    entered = web.post(visitors.link("Carla", "receivable", 1, Language.EN))
     assert "Customer" in web.get(entered.headers["location"]).text
 
     assert web.post("/leave").status_code == 200
