@@ -13,6 +13,7 @@ from pydantic import Field, model_validator
 from domain.accounting.ledger.model import Entry
 from domain.accounting.ledger.queries import moving, numbered
 from domain.db.work import Read
+from domain.finance.payable.queries import paper_behind
 from domain.kernel.errors import Invalid, Refused
 from domain.kernel.money import Money
 from domain.kernel.say import Say, say
@@ -88,6 +89,10 @@ def _told(read: Read, entry: Entry) -> tuple[list[Say], list[spec.Reference]]:
         )
     ]
     records = [spec.Reference(entry.__tablename__, entry.id, entry.title())]
+    paper = paper_behind(read, entry.id)
+    if paper is not None:
+        lines.append(say("why.paper", number=paper.id, name=paper.name))
+        records.append(spec.Reference(paper.__tablename__, paper.id, paper.title()))
     proposal = origin(read, entry.__tablename__, entry.id)
     if proposal is None:
         return [*lines, say("why.opening")], records

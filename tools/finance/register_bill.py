@@ -17,6 +17,7 @@ from domain.db.work import Read, Work
 from domain.finance.party.model import Party
 from domain.finance.party.queries import supplier_named
 from domain.finance.payable.model import Payable
+from domain.finance.payable.queries import unused_paper
 from domain.finance.payable.service import register
 from domain.kernel.errors import Refused
 from domain.kernel.money import Money
@@ -71,6 +72,7 @@ def run(work: Work, args: Arguments) -> Payable:
         description=args.description,
         expense=_expense(work, supplier, args.description),
         owed=account(work, Code.SUPPLIERS),
+        paper=unused_paper(work, args.document),
     )
 
 

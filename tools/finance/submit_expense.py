@@ -7,6 +7,7 @@ Undo: reverse_entry
 """
 
 from pydantic import Field
+from pydantic.json_schema import SkipJsonSchema
 
 from domain.accounting.ledger.chart import Code
 from domain.accounting.ledger.queries import account
@@ -14,10 +15,12 @@ from domain.accounting.ledger.rules import expense_code
 from domain.authority.rules import Stakes
 from domain.db.work import Read, Work
 from domain.finance.expense.model import Expense
+from domain.finance.expense.rules import pay_by
 from domain.finance.expense.service import submit
+from domain.finance.payable.queries import unused_paper
 from domain.kernel.errors import Invalid
-from domain.kernel.ids import DocumentId
 from domain.kernel.money import Money
+from domain.kernel.say import Say, say
 from domain.person.model import Person
 from tools import spec
 
@@ -36,6 +39,10 @@ class Arguments(spec.Arguments):
     document: spec.DocumentNumber | None = Field(
         default=None, description="The receipt's picture / documento do recibo"
     )
+    #: Not for people or the model to tell: `dated` writes it, whatever was told.
+    pay_by: SkipJsonSchema[spec.Day | None] = Field(
+        default=None, description="The day by which it is paid back / prazo do reembolso"
+    )
 
 
 def allow(_who: Person, _args: Arguments) -> None:
@@ -45,6 +52,16 @@ def allow(_who: Person, _args: Arguments) -> None:
 def stakes(read: Read, args: Arguments) -> Stakes:
     """An expense is worth its amount, and its maker gains from it."""
     return Stakes(Money.plain(args.amount), frozenset({read.asker}))
+
+
+def dated(read: Read, args: Arguments) -> Arguments:
+    """Write out by when it is paid back, counted from the day of asking."""
+    return args.model_copy(update={"pay_by": pay_by(read.today())})
+
+
+def around(_read: Read, args: Arguments) -> tuple[Say, ...]:
+    """Tell by when it is paid back."""
+    return (say("submit_expense.paid_back_by", day=args.pay_by),)
 
 
 def run(work: Work, args: Arguments) -> Expense:
@@ -58,7 +75,8 @@ def run(work: Work, args: Arguments) -> Expense:
         Money.plain(args.amount),
         supplier=args.supplier,
         spent_on=args.spent_on,
-        document_id=None if args.document is None else DocumentId(args.document),
+        due_on=args.pay_by or pay_by(work.today()),
+        paper=unused_paper(work, args.document),
         expense=account(work, code),
         owed=account(work, Code.REIMBURSEMENTS),
     )

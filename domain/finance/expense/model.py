@@ -2,17 +2,17 @@
 
 from datetime import date
 
-from sqlalchemy import BigInteger, ForeignKey, String
+from sqlalchemy import ForeignKey, String
 from sqlalchemy.orm import Mapped, relationship
 
 from domain.db.base import Record, identity, meant
-from domain.kernel.ids import DocumentId, EntryId, PersonId
+from domain.kernel.ids import EntryId, PersonId
 from domain.kernel.money import Money
 from domain.person.model import Person
 
 
 class Expense(Record):
-    """One receipt; what is owed back for it is its payable."""
+    """One receipt; what is owed back for it is its payable, which has the paper."""
 
     __tablename__ = "expense"
 
@@ -20,7 +20,6 @@ class Expense(Record):
     person_id: Mapped[PersonId] = meant(ForeignKey("person.id"), index=True)
     payable_id: Mapped[int] = meant(ForeignKey("payable.id"), index=True)
     entry_id: Mapped[EntryId] = meant(ForeignKey("entry.id"), index=True)
-    document_id: Mapped[DocumentId | None] = meant(BigInteger, index=True)
     supplier: Mapped[str] = meant(String(120))
     spent_on: Mapped[date] = meant()
     amount: Mapped[Money] = meant("amount_cents")

@@ -8,8 +8,8 @@ from domain.db.work import Work
 from domain.finance.expense.model import Expense
 from domain.finance.expense.rules import check_day
 from domain.finance.payable.model import Payable
-from domain.kernel.ids import DocumentId
 from domain.kernel.money import Money
+from domain.office.document.model import Document
 from domain.person.model import Person
 
 
@@ -20,11 +20,12 @@ def submit(
     *,
     supplier: str,
     spent_on: date,
-    document_id: DocumentId | None,
+    due_on: date,
+    paper: Document | None,
     expense: Account,
     owed: Account,
 ) -> Expense:
-    """Book a receipt: the expense up, and as much is owed to `person`, due the day it was spent."""
+    """Book a receipt: the expense up, and as much is owed to `person` until `due_on`."""
     check_day(spent_on, work.today())
     description = f"Reembolso {supplier}"[:200]
     entry = post(
@@ -36,10 +37,11 @@ def submit(
     back = Payable(
         person=person,
         description=description,
-        due_on=spent_on,
+        due_on=due_on,
         amount=amount,
         account=owed,
         entry_id=entry.id,
+        document=paper,
     )
     work.session.add(back)
     work.session.flush()
@@ -47,7 +49,6 @@ def submit(
         person=person,
         payable_id=back.id,
         entry_id=entry.id,
-        document_id=document_id,
         supplier=supplier,
         spent_on=spent_on,
         amount=amount,

@@ -14,6 +14,11 @@ def supplier_named(read: Read, words: str) -> Party:
     return _named(read, words, Party.supplies, "supplier")
 
 
+def registered_as(read: Read, tax_id: str | None) -> str | None:
+    """Return the name of the supplier with that CNPJ, or None."""
+    return read.session.scalar(select(Party.name).where(Party.tax_id == tax_id, Party.supplies))
+
+
 def customer_named(read: Read, words: str) -> Party:
     """Return the one customer whose name holds `words`. Raises Invalid, with choices, otherwise."""
     return _named(read, words, Party.buys, "customer")

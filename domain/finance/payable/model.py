@@ -14,8 +14,9 @@ from sqlalchemy.orm import Mapped, relationship
 from domain.accounting.ledger.model import Account
 from domain.db.base import Record, identity, meant
 from domain.finance.party.model import Party
-from domain.kernel.ids import EntryId, PartyId, PersonId
+from domain.kernel.ids import DocumentId, EntryId, PartyId, PersonId
 from domain.kernel.money import Money
+from domain.office.document.model import Document
 from domain.person.model import Person
 
 
@@ -40,6 +41,13 @@ class Payable(Record):
             unique=True,
             postgresql_where=text("number is not null and state <> 'cancelled'"),
         ),
+        # One paper, one title: what was cancelled may be booked again from the same paper.
+        Index(
+            "uq_payable_document_id",
+            "document_id",
+            unique=True,
+            postgresql_where=text("document_id is not null and state <> 'cancelled'"),
+        ),
     )
 
     id: Mapped[int] = identity()
@@ -54,9 +62,12 @@ class Payable(Record):
     account_id: Mapped[int] = meant(ForeignKey("account.id"))
     #: The entry that booked it; what was brought over at the opening may have none.
     entry_id: Mapped[EntryId | None] = meant(ForeignKey("entry.id"), index=True)
+    #: The bill or the receipt itself, where it was handed in.
+    document_id: Mapped[DocumentId | None] = meant(ForeignKey("document.id"))
     party: Mapped[Party | None] = relationship()
     person: Mapped[Person | None] = relationship()
     account: Mapped[Account] = relationship()
+    document: Mapped[Document | None] = relationship()
 
     @property
     def open_amount(self) -> Money:

@@ -1,12 +1,20 @@
 """Which bills are open, and which one someone means."""
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 
 from domain.db.work import Read
 from domain.finance.party.model import Party
-from domain.finance.payable.model import Payable, PayableState
-from domain.kernel.errors import Invalid
+from domain.finance.payable.model import Payable, PayableState, Payment
+from domain.kernel.errors import Invalid, Refused
+from domain.kernel.ids import EntryId
 from domain.kernel.money import Money
+from domain.office.document.model import Document
+from domain.office.paper.queries import handed_in_by
+from domain.person.model import Role
+from domain.person.queries import asking
+
+#: Who may book from anybody's paper; all others only from what they handed in.
+_SEE_ALL = (Role.FINANCE, Role.MANAGER, Role.ADMINISTRATOR)
 
 
 def overdue(read: Read) -> list[Payable]:
@@ -40,3 +48,41 @@ def open_of(read: Read, party: Party, amount: Money) -> Payable:
         largest = max(payable.open_amount for payable in found)
         raise Invalid("payable.more_than_owed", field="amount", supplier=party.name, owed=largest)
     return (exact or larger)[0]
+
+
+def unused_paper(read: Read, number: int | None) -> Document | None:
+    """Return the document that a new title is to rest on; None for none.
+
+    Raises Invalid for one that is not there or that the asker may not see, and Refused for one on
+    which a title rests already, unless that was cancelled.
+    """
+    if number is None:
+        return None
+    paper = read.session.get(Document, number)
+    if paper is None or not _may_use(read, paper):
+        raise Invalid("payable.no_such_paper", field="document", number=number)
+    taken = read.session.scalar(
+        select(Payable).where(
+            Payable.document_id == paper.id, Payable.state != PayableState.CANCELLED
+        )
+    )
+    if taken is not None:
+        raise Refused("payable.paper_used", name=paper.name, title=taken.title())
+    return paper
+
+
+def _may_use(read: Read, paper: Document) -> bool:
+    who = asking(read)
+    if paper.kept_by_id == who.id or any(who.holds(role) for role in _SEE_ALL):
+        return True
+    return paper.id in handed_in_by(read, who.id)
+
+
+def paper_behind(read: Read, entry_id: EntryId) -> Document | None:
+    """Return the paper of the title that an entry booked or paid, if it has one."""
+    paid = select(Payment.payable_id).where(Payment.entry_id == entry_id)
+    return read.session.scalar(
+        select(Document)
+        .join(Payable, Payable.document_id == Document.id)
+        .where(or_(Payable.entry_id == entry_id, Payable.id.in_(paid)))
+    )

@@ -12,6 +12,7 @@ from domain.finance.party.model import Party
 from domain.finance.payable.model import Payable, PayableState, Payment
 from domain.kernel.errors import Invalid, Refused
 from domain.kernel.money import Money
+from domain.office.document.model import Document
 
 
 def register(
@@ -25,6 +26,7 @@ def register(
     description: str,
     expense: Account,
     owed: Account,
+    paper: Document | None = None,
 ) -> Payable:
     """Book a supplier's bill: the expense up, what is owed up. Raises Refused for a known number."""
     known = work.session.scalar(
@@ -50,6 +52,7 @@ def register(
         amount=amount,
         account=owed,
         entry_id=entry.id,
+        document=paper,
     )
     work.session.add(bill)
     work.session.flush()

@@ -1,6 +1,7 @@
 """Bills, expenses, invoices and receipts book what they say, and are undone or refuse to be."""
 
-from datetime import timedelta
+import hashlib
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +13,9 @@ from domain.finance.expense.model import Expense
 from domain.finance.payable.model import Payable
 from domain.finance.receivable.model import Receivable
 from domain.kernel.errors import Failure, Invalid, Refused
+from domain.kernel.ids import DocumentId
 from domain.kernel.money import Money
+from domain.office.document.model import Document
 from domain.proposal.model import State, Verdict
 from tests.support.bakery import Bakery
 
@@ -37,6 +40,23 @@ INVOICE: dict[str, Any] = {
 }
 
 
+def a_paper(bakery: Bakery, who: str, name: str = "conta.pdf") -> DocumentId:
+    """Keep a document that `who` handed in; return its number."""
+    with bakery.desk.work() as work:
+        kept = Document(
+            sha256=hashlib.sha256(name.encode()).hexdigest(),
+            media_type="application/pdf",
+            size_bytes=5,
+            name=name,
+            kept_by_id=bakery.people[who],
+            kept_at=work.now(),
+            wrapped_key=b"",
+        )
+        work.session.add(kept)
+        work.session.flush()
+        return kept.id
+
+
 def _last(bakery: Bakery) -> int:
     with bakery.desk.read() as read:
         found = read.session.scalars(select(Entry.number).order_by(Entry.id.desc())).first()
@@ -48,14 +68,16 @@ def _reverse(bakery: Bakery, number: int) -> State:
 
 
 def test_a_receipt_is_booked_and_owed_to_its_maker(bakery: Bakery) -> None:
-    assert bakery.happens("submit_expense", "Ana", **RECEIPT, document=7) is State.EXECUTED
+    paper = a_paper(bakery, "Ana")
+    assert bakery.happens("submit_expense", "Ana", **RECEIPT, document=paper) is State.EXECUTED
 
     assert bakery.balance(Code.MEALS) == Money(8_640)
     assert bakery.balance(Code.REIMBURSEMENTS) == Money(-8_640)
     with bakery.desk.read() as read:
         made = read.session.scalars(select(Expense)).one()
         owed = read.session.get_one(Payable, made.payable_id)
-        assert (made.title(), made.document_id) == ("Ana: Restaurante da Vila", 7)
+        assert made.title() == "Ana: Restaurante da Vila"
+        assert (owed.document_id, owed.due_on) == (paper, date(2026, 12, 5))
         assert owed.title() == "Ana: Reembolso Restaurante da Vila"
 
 
