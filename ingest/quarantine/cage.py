@@ -77,9 +77,16 @@ def refuse(event: str, args: tuple[Any, ...]) -> None:
         raise PermissionError(f"the quarantine does no {event}")
 
 
+#: Each place as it is named and as it is found behind links: a library may ask for either.
+_NEEDED = tuple(
+    sorted({each for path in landlock.NEEDED if path for each in (path, os.path.realpath(path))})
+)
+_BENEATH = tuple(f"{path.rstrip(os.sep)}{os.sep}" for path in _NEEDED)
+
+
 def _is_needed(path: str) -> bool:
     whole = os.path.abspath(path)  # noqa: PTH100 - a hook must not build paths that open files
-    return whole.startswith(tuple(each for each in landlock.NEEDED if each))
+    return whole in _NEEDED or whole.startswith(_BENEATH)
 
 
 def close() -> None:

@@ -44,11 +44,11 @@ except (PermissionError, MemoryError, OSError) as refused:
 """
 
 
-def caged(attempt: str, *words: str) -> str:
+def caged(attempt: str, *words: str, python: str = sys.executable) -> str:
     """Run some lines in a process that has closed the cage; return what it prints."""
     indented = "\n".join(f"    {line}" for line in attempt.splitlines())
     done = subprocess.run(
-        [sys.executable, "-B", "-c", CAGED.replace("{attempt}", indented), *(words or ("",))],
+        [python, "-B", "-c", CAGED.replace("{attempt}", indented), *(words or ("",))],
         cwd=ROOT,
         capture_output=True,
         text=True,
@@ -56,6 +56,20 @@ def caged(attempt: str, *words: str) -> str:
         env={},
     )
     return done.stdout or done.stderr
+
+
+def test_packages_behind_a_link_are_read_and_their_neighbours_are_not(tmp_path: Path) -> None:
+    linked = tmp_path / "linked"
+    linked.symlink_to(sys.prefix)
+    python = str(linked / "bin" / "python")
+
+    inside = caged(
+        "return open(os.path.realpath(sys.prefix) + '/pyvenv.cfg').read(4)", python=python
+    )
+    beside = caged("return open(sys.prefix + '-beside/pyvenv.cfg').read(4)", python=python)
+
+    assert inside.startswith("did")
+    assert "reads no file from elsewhere" in beside
 
 
 @pytest.fixture
