@@ -2,7 +2,7 @@
 
 import io
 
-from PIL import Image
+from PIL import Image, ImageDraw, ImageFont
 
 from domain.kernel.errors import Invalid
 from domain.office.document.reading import Box
@@ -37,7 +37,10 @@ def picture(content: bytes, page: int, turned: int, box: Box | None, width: int)
 
 def warm_up() -> None:
     """Load everything that reading a page takes, weights included."""
-    ocr.see(Image.new("RGB", (64, 64), "white"))
+    # The weights that recognise letters are loaded only when there are some.
+    sample = Image.new("RGB", (320, 96), "white")
+    ImageDraw.Draw(sample).text((24, 28), "Total 12,34", "black", ImageFont.load_default(36))
+    ocr.see(sample)
     Image.init()
 
 

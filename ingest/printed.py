@@ -15,7 +15,8 @@ from domain.kernel.text import folded
 _AMOUNT = re.compile(
     r"(?<![0-9][.,])(?<![0-9])"
     r"(?P<sign>-\s?)?(?P<mark>R\$|RS|RM|US\$|\$|EUR|€)?\s?(?P<minus>-)?"
-    r"(?P<whole>[0-9]{1,3}(?:(?:\.[0-9]{3})+|(?:,[0-9]{3})+)|[0-9]{1,9})?"
+    r"(?:(?P<whole>[0-9]{1,3}(?:(?:\.[0-9]{3})+|(?:,[0-9]{3})+)|[0-9]{1,9}) ?|"
+    r"(?<![0-9A-Za-z])(?<![0-9A-Za-z] ))"
     r"(?P<point>[.,]) ?(?P<cents>[0-9]{2})(?P<back>-)?(?![0-9])(?![.,][0-9])",
     re.ASCII,
 )
@@ -42,12 +43,12 @@ _MONTHS = {
 }
 _NAMES = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _DAY = r"(?P<day>[0-3]?[0-9])"
-_MONTH = r"(?P<month>[01]?[0-9])"
+#: Up to 31: some print the month before the day.
+_MONTH = r"(?P<month>[0-3]?[0-9])"
 _YEAR = r"(?P<year>20[0-9]{2}|19[0-9]{2})"
 _SHORT = r"(?P<year>[0-9]{2})"
-_NUMERIC = (
-    rf"(?<![0-9])(?<![0-9][/.\-,]){_DAY} ?(?P<s>[/.\-]) ?{_MONTH} ?(?P=s) ?{_SHORT}(?![0-9.,/\-])"
-)
+#: What follows a year of two digits makes it part of another number, unless it is an hour.
+_ENDS = r"(?![0-9]|[.,/][0-9]|-(?![0-2]?[0-9][:h]))"
 _NAMED = (
     rf"(?<![0-9]){_DAY}[ /.\-]*(?:de )?(?P<name>{_NAMES})[a-z]*[ /.\-,]*(?:de )?"
     rf"(?:{_YEAR}|(?P<short>[0-9]{{2}})(?![0-9]))"
@@ -61,7 +62,7 @@ _PATTERNS = tuple(
         (
             (
                 rf"(?<![0-9])(?<![0-9][/.\-,]){_DAY} ?(?P<s>[/.\-]) ?{_MONTH} ?(?P=s) ?{_SHORT}"
-                r"(?![0-9.,/\-])"
+                rf"{_ENDS}"
             ),
             True,
         ),
@@ -130,7 +131,9 @@ def days(text: str) -> Iterator[Day]:
 
 def _day(parts: dict[str, str | None]) -> date | None:
     year = parts.get("year") or parts.get("short") or ""
-    number = int(year) + (2000 if len(year) == 2 else 0)
+    number = int(year)
+    if len(year) == 2:
+        number += 1900 if number >= 70 else 2000
     name, day = parts.get("name"), int(parts["day"] or 0)
     month = _MONTHS[name] if name else int(parts["month"] or 0)
     if month > 12 >= day:

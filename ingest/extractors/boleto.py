@@ -84,11 +84,21 @@ def boleto(page: Page, sighting: Sighting, today: date) -> tuple[list[Found], li
         *_labelled(page),
         *_pix(page, payable),
     ]
-    warnings = []
-    printed = next((each for each in _days(page, _DUE)), None)
-    if printed and payable.due_days and printed[1] not in payable.due_days:
-        warnings.append(say("ingest.due_day_differs", printed=printed[1]))
-    return found, warnings
+    return found, list(_warnings(payable, page))
+
+
+def _warnings(payable: Boleto, page: Page) -> Iterator[Say]:
+    """Yield where the paper disagrees with its number: altered boletos are paid to others."""
+    day = next((day for _, day, _ in _days(page, _DUE)), None)
+    if day is not None and payable.due_days and day not in payable.due_days:
+        yield say("ingest.due_day_differs", printed=day)
+    asked = [each.cents for _, text in values(page, _AMOUNT) for each in amounts(text)]
+    shown = any(_is_amount(line.text, payable.amount) for line in page.lines)
+    if payable.amount is not None and asked and not shown:
+        yield say("ingest.amount_differs", printed=Money(asked[0]), coded=payable.amount)
+    seen = boletos(page)
+    if any(line is None for _, line, _ in seen) and any(code is None for _, _, code in seen):
+        yield say("ingest.bars_differ")
 
 
 def has_labels(page: Page) -> bool:

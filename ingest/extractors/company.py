@@ -25,7 +25,8 @@ _TRADE = re.compile(
 _NO_NAME = re.compile(
     r"invoice|receipt|\btax\b|welcome|thank|cupom|nota fiscal|documento|danfe|extrato|recibo|"
     r"formerly|licensee|reg\.? ?no|gst|cnpj|\bie\b|\bim\b|\btel\b|\bfax\b|www|\.com|@|posted|paid|"
-    r"copy|original|bem.?vindo|obrigad|guest check|bill to|cash ?bill|^date|^table|order"
+    r"copy|original|bem.?vindo|obrigad|guest check|bill to|cash ?bill|^date|^table|order|"
+    r"vencimento|^valor|^beneficiario|^cedente|^pagador"
 )
 _ADDRESS = re.compile(
     r"jalan|\bjln\b|\bjl\b|\blot\b|^no\b|taman|\btmn\b|selangor|kuala|johor|\brua\b|^r\.|\bav\b|"
@@ -87,7 +88,8 @@ def _whole(rows: Sequence[Row], at: int) -> tuple[tuple[Line, ...], str]:
     lines, text = rows[at].lines, rows[at].text
     if text.rstrip().endswith("&") and at + 1 < len(rows):
         return lines + rows[at + 1].lines, f"{text} {rows[at + 1].text}"
-    if text.lstrip().startswith("&") and at > 0:
+    joined = at > 0 and (text.lstrip().startswith("&") or rows[at - 1].text.rstrip().endswith("&"))
+    if joined:
         return rows[at - 1].lines + lines, f"{rows[at - 1].text} {text}"
     return lines, text
 

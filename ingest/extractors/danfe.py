@@ -23,15 +23,17 @@ _IS_ONE = re.compile(
 _IS_NOT = re.compile(
     r"danfs-?e|nfs-?e\b|nota fiscal de servico|dacte|\bct-?e\b|conhecimento de transporte"
 )
+#: The most telling first: on an NFC-e "valor total" is still without its discount.
 _TOTAL = (
     "valor total da nota",
     "v. total da nota",
+    "total da nota",
+    "valor a pagar r$",
+    "valor a pagar rs",
+    "valor a pagar",
     "valor total r$",
     "valor total rs",
     "valor total",
-    "valor a pagar r$",
-    "valor a pagar",
-    "total da nota",
 )
 _ISSUED = ("data da emissao", "data de emissao", "data emissao", "emissao")
 _NUMBER = re.compile(

@@ -20,7 +20,7 @@ _LABELS = (
     r"(?:receipt|rcpt|bill|slip|doc|document|check|chk|cash sales?)[ .]*(?:no|n0|num|number|#)",
     r"(?:n[o°]|numero)\s*(?:do )?(?:documento|doc|cupom|pedido)",
 )
-_VALUE = re.compile(r"[\s.:#ºo°\-]*(?P<value>[A-Za-z]{0,6} ?[0-9][0-9A-Za-z/.\-]{0,24})")
+_VALUE = re.compile(r"[\s.:#ºo°\-]*(?P<value>[A-Za-z]{0,6}[ /\-]?[0-9][0-9A-Za-z/.\-]{0,24})")
 
 
 def number(rows: Sequence[Row], page: int) -> Found | None:

@@ -16,7 +16,7 @@ from ingest.proofs import tax_id
 #: A blank is lost between a label and its number ("CNPJ41.421.356/0001-86").
 _CNPJ = re.compile(
     r"(?:(?<![0-9A-Z])|(?<=CNPJ))(?P<a>[0-9A-Z]{2})[.,]? ?(?P<b>[0-9A-Z]{3})[.,]? ?(?P<c>[0-9A-Z]{3})"
-    r"(?: ?[/|\\7] ?|)(?P<d>[0-9A-Z]{4}) ?[-–.~]? ?(?P<e>[0-9OISB]{2})(?![0-9A-Z])",
+    r"(?: ?[/|\\7] ?|)(?P<d>[0-9A-Z]{4}) ?[-–.~]? ?(?P<e>[0-9OISBLZ]{2})(?![0-9A-Z])",
     re.ASCII,
 )
 _CPF = re.compile(
@@ -25,7 +25,7 @@ _CPF = re.compile(
     re.ASCII,
 )
 #: What the reader of pictures takes digits for.
-_MISREAD = str.maketrans("OQDISBZG", "00015826")
+_MISREAD = str.maketrans("OQDILSBZG", "000115826")
 _LABEL = re.compile(r"cnpj|c\.n\.p\.j|cgc|cpf|cnp")
 
 

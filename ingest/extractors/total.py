@@ -41,6 +41,7 @@ _CARD = re.compile(
     r"cortesia"
 )
 _ROUNDING = re.compile(r"round|arredond|pelarasan|\badj\b")
+_OFF = re.compile(r"discount|descont|abatimento|\bdesc\b")
 _SURE, _LABEL, _ONCE_MORE = 12, 6, 2
 
 
@@ -60,9 +61,14 @@ class _Candidate:
 
 @dataclass(slots=True)
 class _Tally:
-    """All candidates of one receipt."""
+    """All candidates of one receipt, and what was paid, given back, rounded and taken off."""
 
     seen: dict[int, _Candidate] = field(default_factory=dict)
+    paid: list[int] = field(default_factory=list)
+    by_card: list[int] = field(default_factory=list)
+    change: list[int] = field(default_factory=list)
+    rounding: list[int] = field(default_factory=list)
+    off: list[int] = field(default_factory=list)
 
     def meet(self, row: Row, line: Line, amount: Amount, points: int, *, label: bool) -> None:
         """Count one printed occurrence; the best labelled, else the last one, is the one shown."""
@@ -74,11 +80,25 @@ class _Tally:
             found.row, found.line, found.amount = row, line, amount
         found.labels += label
 
+    def note(self, words: str, cents: int) -> None:
+        """Keep what a row says of payment, change, rounding or a discount."""
+        if _CHANGE.search(words):
+            self.change.append(abs(cents))
+        elif _ROUNDING.search(words) and not _PLAIN.search(words):
+            self.rounding.append(cents)
+        elif _CASH.search(words):
+            self.paid.append(cents)
+        elif _CARD.search(words):
+            self.by_card.append(cents)
+        elif _OFF.search(words):
+            self.off.append(abs(cents))
+
 
 def total(rows: Sequence[Row], page: int) -> Found | None:
     """Return the amount paid, in the currency the receipt shows, or None when none stands out."""
-    tally, paid, change, rounding = _read(rows)
-    _reward(tally, paid, change, rounding)
+    tally = _read(rows)
+    _reward_payment(tally)
+    _reward_steps(tally)
     _reward_sums(tally, rows)
     likely = {cents: each for cents, each in tally.seen.items() if cents > 0 and each.points > 0}
     if not likely:
@@ -110,12 +130,9 @@ def _how(best: _Candidate, *, alone: bool) -> How:
     return How.LONE if alone else How.GUESSED
 
 
-def _read(rows: Sequence[Row]) -> tuple[_Tally, list[int], list[int], list[int]]:
+def _read(rows: Sequence[Row]) -> _Tally:
     tally = _Tally()
     in_summary = False
-    paid: list[int] = []
-    change: list[int] = []
-    rounding: list[int] = []
     for at, row in enumerate(rows):
         words, found = row.words, list(_amounts_of(row))
         in_summary = in_summary or bool(_SUMMARY.search(words))
@@ -130,15 +147,8 @@ def _read(rows: Sequence[Row]) -> tuple[_Tally, list[int], list[int], list[int]]
             tally.meet(row, rest_line, rest, 0, label=False)
         points = 0 if in_summary else _label_points(words)
         tally.meet(row, line, last, points, label=points > 0)
-        if _CHANGE.search(words):
-            change.append(abs(last.cents))
-        elif _ROUNDING.search(words) and not _PLAIN.search(words):
-            rounding.append(last.cents)
-        elif _CASH.search(words):
-            paid.append(last.cents)
-        elif _CARD.search(words):
-            tally.seen[last.cents].points += 4
-    return tally, paid, change, rounding
+        tally.note(words, last.cents)
+    return tally
 
 
 def _label_points(words: str) -> int:
@@ -151,23 +161,36 @@ def _label_points(words: str) -> int:
     return _LABEL if _PLAIN.search(words) else 0
 
 
-def _reward(tally: _Tally, paid: list[int], change: list[int], rounding: list[int]) -> None:
-    """Give points for what payment less change, and total plus rounding, come to."""
-    for cash in paid:
-        for back in change or [0]:
+def _reward_payment(tally: _Tally) -> None:
+    """Give points for what was paid: in one sum, less change, or in parts that add up."""
+    parts = tally.paid + tally.by_card
+    whole = tally.seen.get(sum(parts) - sum(tally.change[:1]))
+    if len(parts) > 1 and whole is not None and whole.labels:
+        whole.points += _SURE
+        return
+    for cents in tally.by_card:
+        tally.seen[cents].points += 4
+    for cash in tally.paid:
+        for back in tally.change or [0]:
             if cash - back in tally.seen and cash > back:
                 found = tally.seen[cash - back]
-                found.points += _SURE if back else _LABEL if change else 4
+                found.points += _SURE if back else _LABEL if tally.change else 4
                 found.summed = found.summed or back > 0
                 found.paid = True
             if 0 < back < cash and cash in tally.seen:
                 tally.seen[cash].points -= _SURE
+
+
+def _reward_steps(tally: _Tally) -> None:
+    """Let a total that is another one rounded, or less a discount, come before that one."""
+    steps = [step for step in tally.rounding if 0 < abs(step) <= 5]
     for cents, found in list(tally.seen.items()):
-        for step in rounding:
-            rounded = tally.seen.get(cents + step)
-            if step and abs(step) <= 5 and found.labels and rounded is not None:
-                rounded.points += found.points
-                found.points -= _ONCE_MORE
+        for step in (*steps, *(-off for off in tally.off if off)):
+            after = tally.seen.get(cents + step)
+            if after is None or not found.labels or not (step in steps or after.labels):
+                continue
+            after.points += found.points
+            found.points -= _ONCE_MORE
 
 
 def _reward_sums(tally: _Tally, rows: Sequence[Row]) -> None:
