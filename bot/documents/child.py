@@ -31,6 +31,15 @@ class Limits:
     look_seconds: float = 0.1
 
 
+#: All that the child is told of its surroundings; its libraries report to nobody.
+_ENVIRONMENT = {
+    "LANG": "C.UTF-8",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "ORT_DISABLE_TELEMETRY": "1",
+}
+
+
 class BrokenError(Exception):
     """The child died, or sent what no child of ours sends."""
 
@@ -45,7 +54,7 @@ class Child:
         self._process = subprocess.Popen(
             [sys.executable, "-B", "-E", "-s", "-m", "ingest.quarantine", str(limits.memory_bytes)],
             cwd=_ROOT,
-            env={"LANG": "C.UTF-8", "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
+            env=_ENVIRONMENT,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
