@@ -3,18 +3,27 @@
 import argparse
 import asyncio
 import json
+import re
 
-from bot.demo.cast import MEMBERS
+from sqlalchemy import select
+
+from bot.build import furnished
 from bot.demo.papers import lay_out
 from bot.postgres.connect import connected
 from bot.settings import ROOT, Settings
 from bot.slack.address import LOCAL_APP_TOKEN, LOCAL_BOT_TOKEN, LOCAL_SIGNING_SECRET
+from bot.starting.company import name_of
 from bot.supervisor.child import ready
 from bot.workspace.app import build
 from bot.workspace.seed import AppSeed, PersonSeed, TeamSeed
 from bot.workspace.serve import Server, address_of, bound
 from domain.db.base import folded
+from domain.db.work import Read
 from domain.kernel.clock import today
+from domain.person.model import Person
+
+#: The company that is there where nobody has opened one.
+DEMO = "Padaria Modelo"
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -25,29 +34,40 @@ def configure(parser: argparse.ArgumentParser) -> None:
 def run(settings: Settings, _options: argparse.Namespace) -> int:
     """Serve until told to stop; what was said stays in the database."""
     listening = bound(settings.port)
-    with connected(settings) as addresses:
-        samples = lay_out(today(settings.clock()), settings.home / "papers")
+    with connected(settings) as addresses, furnished(settings, addresses) as house:
+        with house.desk.read() as read:
+            company, people = name_of(read), _people(read)
+        # Papers to try with are those of the demo: a company of its own has its own.
+        samples = (
+            lay_out(today(settings.clock()), settings.home / "papers") if company is None else None
+        )
         app = build(
             addresses.workspace,
             settings.clock(),
             address=address_of(listening),
             samples=samples,
         )
-        app.state.workspace.seed(_team(), _people(), _app())
+        app.state.workspace.seed(_team(company or DEMO), people, _app())
         ready()
         asyncio.run(Server(app).serve(sockets=[listening]))
     return 0
 
 
-def _team() -> TeamSeed:
-    return TeamSeed("Padaria Modelo", "padaria-modelo")
+def _team(name: str) -> TeamSeed:
+    return TeamSeed(name, _handle(name))
 
 
-def _people() -> list[PersonSeed]:
+def _people(read: Read) -> list[PersonSeed]:
+    people = read.session.scalars(select(Person).where(Person.active).order_by(Person.id))
     return [
-        PersonSeed(folded(each.name), each.name, f"{folded(each.name)}@padaria.example")
-        for each in MEMBERS
+        PersonSeed(_handle(each.name), each.name, f"{_handle(each.name)}@empresa.example")
+        for each in people
     ]
+
+
+def _handle(name: str) -> str:
+    """Return a name as it stands in an address."""
+    return re.sub(r"[^a-z0-9]+", "-", folded(name)).strip("-") or "x"
 
 
 def _app() -> AppSeed:

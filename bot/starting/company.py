@@ -1,5 +1,7 @@
 """Opens a real company's books from what was read and checked: one transaction, one note."""
 
+import json
+
 from sqlalchemy import select
 
 from bot.demo.cast import LIMITS
@@ -8,13 +10,13 @@ from domain.accounting.ledger.chart import Code
 from domain.accounting.ledger.model import Account, Entry
 from domain.accounting.ledger.queries import account
 from domain.accounting.ledger.service import post
+from domain.audit.model import Note
 from domain.audit.opening import open_books
 from domain.audit.tags import Tag
 from domain.authority.model import Limit
 from domain.db.base import folded
-from domain.db.work import Work
+from domain.db.work import Read, Work
 from domain.finance.party.model import Party
-from domain.finance.party.queries import customer_named, supplier_named
 from domain.finance.payable.service import register
 from domain.finance.receivable.model import Receivable
 from domain.finance.receivable.service import issue
@@ -23,6 +25,9 @@ from domain.kernel.money import Money
 from domain.people.calendar.model import Workplace
 from domain.person.model import Person, PersonRole, Role
 from domain.proposal.execute import next_number
+
+#: A company's name stands in the second note of its trail.
+_OPENING_NOTES = 2
 
 
 def open_company(work: Work, name: str, tax_id: str, uf: str, opening: Opening) -> None:
@@ -38,6 +43,16 @@ def open_company(work: Work, name: str, tax_id: str, uf: str, opening: Opening) 
     work.session.flush()
 
 
+def name_of(read: Read) -> str | None:
+    """Return the name that a real company was opened with; None where none was."""
+    first = select(Note.body).order_by(Note.seq).limit(_OPENING_NOTES)
+    for body in read.session.scalars(first):
+        note = json.loads(body)
+        if note["tag"] == Tag.COMPANY_OPENED and "name" in note["details"]:
+            return str(note["details"]["name"])
+    return None
+
+
 def _fill(work: Work, uf: str, opening: Opening) -> None:
     _hire(work, opening)
     work.session.add(Workplace(uf=uf))
@@ -49,34 +64,34 @@ def _fill(work: Work, uf: str, opening: Opening) -> None:
         Account(code=code, name=name, kind=kind) for code, name, kind in opening.accounts
     )
     work.session.flush()
-    _meet(work, opening)
-    _owe(work, opening)
+    _owe(work, opening, _meet(work, opening))
     _balance(work, opening)
 
 
 def _hire(work: Work, opening: Opening) -> None:
     people: dict[str, Person] = {}
     for member in opening.people:
-        roles = {Role.EMPLOYEE, member.role}
-        people[member.name] = Person(
+        roles = {Role.EMPLOYEE, *member.roles}
+        people[folded(member.name)] = Person(
             name=member.name,
-            slack_user_id=member.account or None,
+            # An e-mail is still to be found in a Slack: `link` does it once there are tokens.
+            slack_user_id=None if "@" in member.account else member.account or None,
             admitted_on=member.admitted_on,
             search=folded(member.name),
             roles=[PersonRole(role=role) for role in sorted(roles)],
         )
-        work.session.add(people[member.name])
+        work.session.add(people[folded(member.name)])
         work.session.flush()
     first = opening.people[0].name
     for member in opening.people:
-        manager = member.manager or first
-        if manager != member.name:
-            people[member.name].manager_id = people[manager].id
+        manager = folded(member.manager or first)
+        if manager != folded(member.name):
+            people[folded(member.name)].manager_id = people[manager].id
     work.session.flush()
 
 
-def _meet(work: Work, opening: Opening) -> None:
-    """Register everybody outside once, also who both supplies and buys."""
+def _meet(work: Work, opening: Opening) -> dict[str, Party]:
+    """Register everybody outside once, also who both supplies and buys; return them by number."""
     parties: dict[str, Party] = {}
     for supplier in opening.suppliers:
         usual = account(work, supplier.account).id if supplier.account else None
@@ -87,24 +102,25 @@ def _meet(work: Work, opening: Opening) -> None:
         parties.setdefault(customer.tax_id, _party(customer)).buys = True
     work.session.add_all(parties.values())
     work.session.flush()
+    return parties
 
 
 def _party(outsider: Outsider) -> Party:
     return Party(name=outsider.name, tax_id=outsider.tax_id, search=folded(outsider.name))
 
 
-def _owe(work: Work, opening: Opening) -> None:
+def _owe(work: Work, opening: Opening, parties: dict[str, Party]) -> None:
     """Book what is owed either way against the capital: its expense or revenue was before us."""
     capital = account(work, Code.CAPITAL)
     for title in opening.titles:
         if title.is_payable:
             register(
                 work,
-                supplier_named(work, title.party),
+                parties[title.party],
                 title.amount,
                 issued_on=title.issued_on,
                 due_on=title.due_on,
-                number=title.number or f"abertura {title.due_on} {title.amount.cents}",
+                number=title.number or f"abertura, linha {title.line}",
                 description=title.description,
                 expense=capital,
                 owed=account(work, Code.SUPPLIERS),
@@ -112,11 +128,12 @@ def _owe(work: Work, opening: Opening) -> None:
         else:
             issue(
                 work,
-                customer_named(work, title.party),
+                parties[title.party],
                 title.amount,
                 issued_on=title.issued_on,
                 due_on=title.due_on,
-                description=title.description,
+                # Our own numbers begin with us: the one it had goes into its description.
+                description=f"{title.number} {title.description}".strip()[:200],
                 due=account(work, Code.RECEIVABLES),
                 revenue=capital,
             )

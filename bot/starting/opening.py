@@ -1,31 +1,37 @@
 """What a company opens with, read from sheets and checked whole before a line of it is written."""
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
 from bot.demo.cast import CHART
-from bot.starting import sheets
+from bot.starting import cells, sheets
+from bot.starting.names import Names
+from bot.starting.people import Member, member_of, with_administrator
 from bot.starting.sheets import Row
+from bot.starting.words import Shape
 from domain.accounting.ledger.chart import Code
 from domain.accounting.ledger.model import AccountKind
 from domain.kernel.money import Money
-from domain.kernel.say import Say, say
+from domain.kernel.say import Say
 from domain.person.model import Role
 
 #: These accounts open with their titles, one by one; a sum beside them would count twice.
 _FROM_TITLES = (Code.RECEIVABLES, Code.SUPPLIERS, Code.CAPITAL)
+_CODE_MAX = 20
+_NUMBER_MAX = 60
+_DESCRIPTION_MAX = 200
 
-
-@dataclass(frozen=True, slots=True)
-class Member:
-    """Somebody who works there. `account` is a Slack user id or an e-mail, or empty."""
-
-    name: str
-    account: str
-    role: Role
-    manager: str
-    admitted_on: date
+#: The sheets and their columns.
+SHAPES = {
+    "people": Shape(("name", "role"), ("slack_user_id", "email", "manager", "admitted_on")),
+    "accounts": Shape(("code", "name", "kind")),
+    "suppliers": Shape(("name", "tax_id"), ("account",)),
+    "customers": Shape(("name", "tax_id")),
+    "titles": Shape(("kind", "party", "description", "amount", "due_on"), ("number", "issued_on")),
+    "balances": Shape(("account", "amount")),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +45,7 @@ class Outsider:
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """Something owed by the company or to it."""
+    """Something owed by the company or to it; `party` is a name, or the CNPJ or CPF."""
 
     is_payable: bool
     party: str
@@ -48,6 +54,7 @@ class Title:
     amount: Money
     issued_on: date
     due_on: date
+    line: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +71,7 @@ class Sheets:
 
 @dataclass(slots=True)
 class Opening:
-    """All of it. The administrator is the first of the people."""
+    """All of it. The administrator is the first of the people; titles name a bare CNPJ or CPF."""
 
     people: list[Member]
     accounts: list[tuple[str, str, str]] = field(default_factory=list)
@@ -73,97 +80,111 @@ class Opening:
     titles: list[Title] = field(default_factory=list)
     balances: list[tuple[str, Money]] = field(default_factory=list)
 
+    @property
+    def approvers(self) -> int:
+        """How many people there are who may approve what another asks for."""
+        return sum(
+            1 for each in self.people if {Role.MANAGER, Role.ADMINISTRATOR} & set(each.roles)
+        )
+
 
 def read(where: Sheets, administrator: Member) -> tuple[Opening, list[Say]]:
     """Return what the sheets say and everything that is wrong with them."""
     faults: list[Say] = []
-    today = administrator.admitted_on
+    reading = _Reading(administrator.admitted_on)
 
-    def member(row: Row) -> Member:
-        return Member(
-            row.text("name"),
-            row.text("slack_user_id", needed=False) or row.text("email", needed=False),
-            Role(row.one_of("role", [str(role) for role in Role])),
-            row.text("manager", needed=False),
-            row.day("admitted_on", today),
-        )
+    def of[T](sheet: str, made: Callable[[Row], T]) -> list[T]:
+        return sheets.rows(getattr(where, sheet), SHAPES[sheet], made, faults)
 
-    def title(row: Row) -> Title:
-        found = Title(
-            row.one_of("kind", ["payable", "receivable"]) == "payable",
-            row.text("party"),
-            row.text("description"),
-            row.text("number", needed=False),
-            row.money("amount"),
-            row.day("issued_on", today),
-            row.day("due_on"),
-        )
-        if found.amount <= Money.zero():
-            row.wrong("amount", "start.cell_not_positive")
-        if not found.is_payable and found.due_on < found.issued_on:
-            row.wrong("due_on", "start.cell_due_before")
+    people = of("people", reading.member)
+    opening = Opening(
+        with_administrator(administrator, people),
+        [(str(code), name, str(kind)) for code, name, kind in CHART]
+        + of("accounts", reading.account),
+        of("suppliers", reading.supplier),
+        of("customers", reading.customer),
+        of("titles", reading.title),
+        of("balances", reading.balance),
+    )
+    if not reading.names.meant(administrator.name, "person"):
+        reading.names.know("person", administrator.name)
+    reading.names.settle()
+    opening.titles = [reading.settled(each) for each in opening.titles]
+    return opening, faults
+
+
+class _Reading:
+    """Makes what each line stands for, and remembers the names that lines share."""
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+        self.names = Names()
+        for code, _, _ in CHART:
+            self.names.know("account", code)
+
+    def member(self, row: Row) -> Member:
+        found = member_of(row, self._today)
+        self.names.define(row, "name", "person", found.name)
+        self.names.define(row, "slack_user_id", "slack", found.account)
+        self.names.mention(row, "manager", found.manager, "person")
         return found
 
-    opening = Opening(
-        [administrator, *sheets.rows(where.people, member, faults)],
-        [(str(code), name, str(kind)) for code, name, kind in CHART]
-        + sheets.rows(where.accounts, _account, faults),
-        sheets.rows(where.suppliers, _supplier, faults),
-        sheets.rows(where.customers, _outsider, faults),
-        sheets.rows(where.titles, title, faults),
-        sheets.rows(where.balances, _balance, faults),
-    )
-    return opening, faults + _inconsistent(opening)
+    def account(self, row: Row) -> tuple[str, str, str]:
+        code = row.text("code", most=_CODE_MAX)
+        self.names.define(row, "code", "account", code)
+        return code, row.text("name"), row.one_of("kind", [str(kind) for kind in AccountKind])
 
+    def supplier(self, row: Row) -> Outsider:
+        found = self._outsider(row, "supplier")
+        account = row.text("account", needed=False)
+        self.names.mention(row, "account", account, "account")
+        return replace(found, account=account)
 
-def _account(row: Row) -> tuple[str, str, str]:
-    kinds = [str(kind) for kind in AccountKind]
-    return row.text("code"), row.text("name"), row.one_of("kind", kinds)
+    def customer(self, row: Row) -> Outsider:
+        return self._outsider(row, "customer")
 
+    def _outsider(self, row: Row, kind: str) -> Outsider:
+        found = Outsider(row.text("name"), row.tax_id("tax_id"))
+        self.names.define(row, "tax_id", f"{kind} by number", found.tax_id)
+        # A branch has the name of its head office; a title then says which by its CNPJ.
+        self.names.know(kind, found.name, found.tax_id)
+        return found
 
-def _outsider(row: Row) -> Outsider:
-    return Outsider(row.text("name"), row.tax_id("tax_id"))
-
-
-def _supplier(row: Row) -> Outsider:
-    return Outsider(row.text("name"), row.tax_id("tax_id"), row.text("account", needed=False))
-
-
-def _balance(row: Row) -> tuple[str, Money]:
-    code = row.text("account")
-    if code in _FROM_TITLES:
-        row.wrong("account", "start.cell_from_titles", typed=code)
-    return code, row.money("amount")
-
-
-def _inconsistent(opening: Opening) -> list[Say]:
-    """Return what names something that is nowhere, and what is there twice."""
-    people = [each.name for each in opening.people]
-    codes = [code for code, _, _ in opening.accounts]
-    suppliers = {each.name for each in opening.suppliers}
-    customers = {each.name for each in opening.customers}
-    faults = [
-        say("start.twice", what=each)
-        for each in sorted(
-            _twice(people)
-            | _twice([each.account for each in opening.people if each.account])
-            | _twice(codes)
-            | _twice([each.tax_id for each in opening.suppliers if each.tax_id])
-            | _twice([each.tax_id for each in opening.customers if each.tax_id])
-            | _twice([code for code, _ in opening.balances])
+    def title(self, row: Row) -> Title:
+        party, due_on = row.text("party"), row.day("due_on")
+        found = Title(
+            row.one_of("kind", ["payable", "receivable"]) == "payable",
+            cells.tax_id(party) or party,
+            row.text("description", most=_DESCRIPTION_MAX),
+            row.text("number", needed=False, most=_NUMBER_MAX),
+            row.money("amount", positive=True),
+            row.day("issued_on", min(self._today, due_on)),
+            due_on,
+            row.line,
         )
-    ]
-    wanted = [(each.manager, people) for each in opening.people if each.manager]
-    wanted += [(code, codes) for code, _ in opening.balances]
-    wanted += [(each.account, codes) for each in opening.suppliers if each.account]
-    nowhere = [name for name, known in wanted if name not in known]
-    nowhere += [
-        each.party
-        for each in opening.titles
-        if each.party not in (suppliers if each.is_payable else customers)
-    ]
-    return faults + [say("start.nowhere", what=name) for name in dict.fromkeys(nowhere) if name]
+        if found.issued_on > self._today:
+            row.wrong("issued_on", "start.cell_future")
+        elif found.due_on < found.issued_on:
+            row.wrong("due_on", "start.cell_due_before")
+        self.names.mention(row, "party", found.party, *_kinds(found))
+        if found.is_payable and found.number:
+            self.names.define(row, "number", f"bill of {found.party}", found.number)
+        return found
+
+    def balance(self, row: Row) -> tuple[str, Money]:
+        code = row.text("account")
+        if code in _FROM_TITLES:
+            row.wrong("account", "start.cell_from_titles", typed=code)
+        self.names.mention(row, "account", code, "account")
+        self.names.define(row, "account", "balance", code)
+        return code, row.money("amount")
+
+    def settled(self, title: Title) -> Title:
+        """Return a title whose party is a bare CNPJ or CPF, where it is known."""
+        found = self.names.meant(title.party, *_kinds(title))
+        return replace(title, party=found[0] if found else "")
 
 
-def _twice(values: list[str]) -> set[str]:
-    return {value for value in values if values.count(value) > 1}
+def _kinds(title: Title) -> Sequence[str]:
+    kind = "supplier" if title.is_payable else "customer"
+    return f"{kind} by number", kind

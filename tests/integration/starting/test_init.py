@@ -8,7 +8,7 @@ import pytest
 from bot.__main__ import main
 from bot.build import furnished
 from bot.postgres.addresses import conninfo
-from bot.settings import Settings
+from bot.settings import ROOT, Settings
 from bot.supervisor.prepare import prepare
 from domain.audit.verify import verify
 from tests.support.postgres import Database
@@ -28,10 +28,16 @@ GOOD = {
     "balances": "account;amount\n1.1.02;10.000,00\n2.1.02;-250,00\n",
 }
 BAD = {
-    "people": "name;role;manager;admitted_on\nDavi;boss;Nobody;31/02/2024\n;finance;;\n",
-    "suppliers": "name;tax_id;account\nFerragens Sol;31415926000170;9.9.99\n",
-    "titles": "kind;party;description;amount;issued_on;due_on\n"
-    "receivable;Hotel Mar;Conserto;1.2.3;01/11/2026;01/10/2026\n",
+    "people": "name;role;manager;admitted_on;email\nDavi;boss;Nobody;31/02/2024;davi\n"
+    ";finance;;;\nDávi;finance;;01/01/2099;\n",
+    "accounts": "code;name;kind\n5.1.01;Luz;expense\n",
+    "suppliers": "name;tax_id;account\nFerragens Sol;31415926000170;9.9.99\n"
+    "Aço;2,71828E+13;\nFilial;16180339000157;\nFilial;31415926000171;\n",
+    "titles": "kind;party;description;amount;issued_on;due_on;number\n"
+    "receivable;Hotel Mar;Conserto;1.2.3;01/11/2026;01/10/2026;\n"
+    "payable;Filial;Tubos;-5;01/12/2026;10/12/2026;7\n"
+    "payable;31415926000171;Tubos;5;;10/12/2026;8\n"
+    "payable;31.415.926/0001-71;Tubos;5;;10/12/2026;8\n",
     "balances": "account;amount\n2.1.01;10,00\n1.1.02;5,00\n1.1.02;5,00\n",
 }
 
@@ -41,6 +47,7 @@ def home(database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("RETAGUARDA_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("DATABASE_URL", database.owner)
     monkeypatch.setenv("LANG", "en_US")
+    monkeypatch.setenv("TODAY", "2026-11-24")
     return tmp_path
 
 
@@ -109,18 +116,27 @@ def test_everything_wrong_is_named_by_sheet_and_line_and_nothing_is_done(
     for sentence in (
         "people.csv, line 2: “boss”",
         "people.csv, line 2: “31/02/2024”",
+        "people.csv, line 2: “davi” is neither",
+        "people.csv, line 2: no sheet has “Nobody”",
         "people.csv, line 3: “name” is missing",
+        "people.csv, line 4: “Dávi” is on line 2 already",
+        "people.csv, line 4: “admitted_on” is still in the future",
+        "accounts.csv, line 2: “5.1.01” is there already",
         "suppliers.csv, line 2: “31415926000170”",
+        "suppliers.csv, line 2: no sheet has “9.9.99”",
+        "suppliers.csv, line 3: the spreadsheet rounded",
         "titles.csv, line 2: “1.2.3”",
         "titles.csv, line 2: it is due before",
-        "titles.csv, line 2: “amount” must be more than zero",
+        "titles.csv, line 2: no sheet has “Hotel Mar”",
+        "titles.csv, line 3: “amount” must be more than zero",
+        "titles.csv, line 3: “issued_on” is still in the future",
+        "titles.csv, line 3: there is more than one “Filial”",
+        "titles.csv, line 5: “8” is on line 4 already",
         "balances.csv, line 2: account 2.1.01",
-        "“1.1.02” is there twice",
-        "“Nobody” is named",
-        "“9.9.99” is named",
-        "“Hotel Mar” is named",
+        "balances.csv, line 4: “1.1.02” is on line 3 already",
     ):
         assert sentence in told
+    assert f"({told.count(chr(10)) - 1} points)" in told
     assert rows(database, "select * from person") == []
 
 
@@ -131,7 +147,7 @@ def test_everything_wrong_is_named_by_sheet_and_line_and_nothing_is_done(
         (["--uf", "XX"], "not a state"),
         (["--admin", ""], "--admin is missing"),
         (["--people", "nowhere.csv"], "cannot be read"),
-        (["--admin-slack", "rita@oficina.example"], "SLACK_BOT_TOKEN"),
+        (["--admin-slack", "rita"], "neither a Slack user id"),
     ],
 )
 def test_what_is_missing_or_wrong_is_one_sentence(
@@ -141,18 +157,98 @@ def test_what_is_missing_or_wrong_is_one_sentence(
     assert told in capsys.readouterr().err
 
 
-def test_a_person_is_found_in_slack_by_e_mail(
+SAMPLES = {
+    "people": "pessoas",
+    "accounts": "contas",
+    "suppliers": "fornecedores",
+    "customers": "clientes",
+    "titles": "titulos",
+    "balances": "saldos",
+}
+
+
+def samples(folder: Path) -> list[str]:
+    words = []
+    for name, file in SAMPLES.items():
+        words += [f"--{name}", str(folder / f"{file}.csv")]
+    return words
+
+
+def test_the_sheets_of_the_guide_open_a_company_as_office_programs_save_them(
+    home: Path, database: Database, capsys: pytest.CaptureFixture[str]
+) -> None:
+    windows = home / "windows"
+    windows.mkdir()
+    for path in (ROOT / "docs" / "sheets").glob("*.csv"):
+        (windows / path.name).write_bytes(path.read_bytes().decode("utf-8-sig").encode("cp1252"))
+    assert main([*COMPANY, "--admin", "RITA PRADO", *samples(windows)]) == 0
+
+    assert "local workspace" in capsys.readouterr().out
+    roles = "select name, string_agg(role, ' ' order by role) from person join person_role on"
+    assert rows(database, f"{roles} person_id = person.id group by 1 order by 1") == [
+        ("Davi Araújo", "employee finance"),
+        ("Lia Conceição", "employee"),
+        ("Otávio Nunes", "employee manager"),
+        ("Rita Prado", "administrator employee"),
+    ]
+    bills = "select name, number, amount_cents from payable join party on party.id = party_id"
+    assert rows(database, f"{bills} order by payable.id") == [
+        ("Ferragens São João", "NF 77", 124_055),
+        ("Aço & Cia Comércio Ltda", "NF 4471", 386_000),
+        ("José Ávila (pintor)", "abertura, linha 4", 85_000),
+    ]
+    assert rows(database, "select description, amount_cents from receivable") == [
+        ("1203 Conserto das camareiras", 230_050)
+    ]
+
+
+def test_people_are_found_in_slack_by_e_mail_and_linked_later_by_the_same_sheet(
     home: Path,
     database: Database,
     monkeypatch: pytest.MonkeyPatch,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
+    everybody = "name;role;email\nAna;manager;ana@padaria.example\n"
+    sheet = sheets(home, {"people": f"{everybody}Carla;finance;carla@padaria.example\n"})
+    ours = ["--admin", "Ana"]
+    assert main([*COMPANY, *ours, *sheet]) == 0
+    assert main(["link", *sheet]) == 1
+    assert "SLACK_BOT_TOKEN" in capsys.readouterr().err
+    accounts = "select name, slack_user_id from person order by name"
+    assert rows(database, accounts) == [("Ana", None), ("Carla", None)]
     with running(database.workspace) as slack:
         monkeypatch.setenv("SLACK_BOT_TOKEN", BOT_TOKEN)
         monkeypatch.setenv("SLACK_API_URL", slack.api)
-        stranger = ["--admin", "Rita", "--admin-slack", "rita@padaria.example"]
-        assert main([*COMPANY, *stranger]) == 1
-        assert "users_not_found" in capsys.readouterr().err
+        assert main(["link", *sheet]) == 0
+        linked = rows(database, accounts)
+        assert main(["link", *sheet]) == 0
+        stranger = f"{everybody}Davi;finance;davi@padaria.example\n"
+        assert main(["link", *sheets(home, {"people": stranger})]) == 1
+    told = capsys.readouterr().out
+    for sentence in ("2 people linked", "0 people linked", "users_not_found", "“Davi” is not of"):
+        assert sentence in told
+    assert rows(database, accounts) == linked
+    assert all(str(account).startswith("U") for _, account in linked)
+
+
+def test_at_the_opening_too_a_person_is_found_by_e_mail_and_an_unknown_one_is_told(
+    home: Path,
+    database: Database,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    monkeypatch.setenv("SLACK_BOT_TOKEN", BOT_TOKEN)
+    monkeypatch.setenv("SLACK_API_URL", "http://127.0.0.1:9/api/")
+    assert main([*COMPANY, *WHO]) == 1
+    assert "Slack did not answer" in capsys.readouterr().err
+    with running(database.workspace) as slack:
+        monkeypatch.setenv("SLACK_API_URL", slack.api)
+        for unknown in ("rita@padaria.example", "U0NOBODY"):
+            assert main([*COMPANY, "--admin", "Rita", "--admin-slack", unknown]) == 1
+        told = capsys.readouterr().err
+        assert "rita@padaria.example (users_not_found)" in told
+        assert "U0NOBODY (user_not_found)" in told
         assert main([*COMPANY, "--admin", "Ana", "--admin-slack", "ana@padaria.example"]) == 0
     ((account,),) = rows(database, "select slack_user_id from person")
     assert str(account).startswith("U")
+    assert "only Ana may approve" in capsys.readouterr().out
