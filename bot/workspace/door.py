@@ -1,4 +1,4 @@
-"""The outermost layer: only this machine, only our own page, and the means to cut a line.
+"""The guard at the door: only this machine, and only our own page.
 
 Anybody may act as anybody here, so a foreign web page must not reach it: the Host must be a loopback
 name (no DNS rebinding), and a request with an Origin must come from the page itself.
@@ -29,15 +29,6 @@ class Door:
         if not is_ours(headers.get("host", ""), headers.get("origin"), scope["path"]):
             await _refuse(scope, send)
             return
-        # Uvicorn's `send` belongs to the connection; a lost reply is a connection that just ends.
-        cycle = getattr(send, "__self__", None)
-        transport = getattr(cycle, "transport", None)
-        if transport is not None:
-
-            async def cut() -> None:
-                transport.abort()
-
-            scope["workspace.cut"] = cut
         await self._app(scope, receive, send)
 
 

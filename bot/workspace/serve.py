@@ -6,6 +6,7 @@ from typing import Any
 
 import uvicorn
 from fastapi import FastAPI
+from starlette.types import ASGIApp, Receive, Scope, Send
 
 HOST = "127.0.0.1"
 # @slack/socket-mode gives up after 30 seconds without a ping from the server.
@@ -27,13 +28,29 @@ def address_of(listening: socket.socket) -> str:
     return f"http://{HOST}:{listening.getsockname()[1]}"
 
 
+class Wire:
+    """Gives each request the means to cut its own line: a lost reply is a connection that just ends.
+
+    Stands around everything else, where `send` still belongs to Uvicorn's connection.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        transport = getattr(getattr(send, "__self__", None), "transport", None)
+        if transport is not None:
+            scope["workspace.cut"] = transport.abort
+        await self._app(scope, receive, send)
+
+
 class Server(uvicorn.Server):
     """A Uvicorn that ends the page's live streams first: they would otherwise hold it open."""
 
     def __init__(self, app: FastAPI) -> None:
         super().__init__(
             uvicorn.Config(
-                app,
+                Wire(app),
                 log_level="warning",
                 access_log=False,
                 lifespan="on",

@@ -32,8 +32,9 @@ class Ear:
         self.answer = answer
         self._heard: queue.Queue[SocketModeRequest] = queue.Queue()
         self.socket = SocketModeClient(
-            slack.app_token, web_client=WebClient(base_url=slack.api), ping_interval=30
-        )
+            slack.app_token, web_client=WebClient(base_url=slack.api), ping_interval=30,
+            concurrency=1,  # what is heard stays in order
+        )  # fmt: skip
         self.socket.socket_mode_request_listeners.append(self._hear)
 
     def next(self, kind: str, seconds: float = 5, **fields: Any) -> Payload:

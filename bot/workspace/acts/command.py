@@ -48,7 +48,7 @@ async def command(
             "api_app_id": app.id,
             "is_enterprise_install": "false",
             "response_url": response_url_for(work, app, who.id, channel.id),
-            "trigger_id": trigger_for(work, app, who.id),
+            "trigger_id": trigger_for(work, app, who.id, name),
         }
         line = Line.to(app)
     answer = await workspace.courier.ask(line, "slash_commands", payload)
@@ -62,11 +62,12 @@ async def shortcut(
     workspace: Workspace, user_id: str, callback_id: str, channel_id: str = "", ts: str = ""
 ) -> tuple[Answer, Line]:
     """Run a global shortcut, or, on a message, a message shortcut."""
+    kind = "message_action" if ts else "shortcut"
     with workspace.work() as work:
         who = person(work, user_id)
         app = _app_with_shortcut(work, callback_id, "message" if ts else "global")
         payload: Json = {
-            "type": "message_action" if ts else "shortcut",
+            "type": kind,
             "token": app.verification_token,
             "action_ts": work.ts(),
             "team": team_part(work),
@@ -74,7 +75,7 @@ async def shortcut(
             "is_enterprise_install": False,
             "enterprise": None,
             "callback_id": callback_id,
-            "trigger_id": trigger_for(work, app, who.id),
+            "trigger_id": trigger_for(work, app, who.id, kind),
         }
         if ts:
             payload |= _on_message(work, who, app, channel_id, ts)

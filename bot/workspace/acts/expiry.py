@@ -26,7 +26,7 @@ def expire_later(work: Work, message: Message) -> None:
     workspace, channel_id, ts = work.workspace, message.channel_id, message.ts
     began = datetime.fromisoformat((message.stream or {})["began"])
     wait = max(began + workspace.pace.stream - work.now(), timedelta(0))
-    work.after(lambda: workspace.later(wait, lambda: _expire(workspace, channel_id, ts)))
+    work.after(lambda: workspace.later(wait, lambda: expire(workspace, channel_id, ts)))
 
 
 def resume_streams(workspace: "Workspace") -> None:
@@ -37,7 +37,17 @@ def resume_streams(workspace: "Workspace") -> None:
             expire_later(work, message)
 
 
-def _expire(workspace: "Workspace", channel_id: str, ts: str) -> None:
+def is_over(work: Work, stream: Json) -> bool:
+    """Whether the stream's five minutes have passed, told or not."""
+    age = work.now() - datetime.fromisoformat(stream["began"])
+    return age > work.workspace.pace.stream
+
+
+def expire(workspace: "Workspace", channel_id: str, ts: str) -> None:
+    """End an open stream where it stands; what is left is an ordinary message of its app.
+
+    In a transaction of its own: the call that found it over is refused, and the end stays.
+    """
     with workspace.work() as work:
         message = find(work, channel_id, ts)
         if message is None or message.stream is None or message.stream["state"] != "open":

@@ -45,7 +45,7 @@ async def submit(workspace: Workspace, user_id: str, view_id: str, changed: Json
             return Submitted("errors", errors, app_name=app.name)
         payload = _payload(work, "view_submission", who, app)
         payload |= {
-            "trigger_id": trigger_for(work, app, who.id, view.id),
+            "trigger_id": trigger_for(work, app, who.id, "view_submission", view.id),
             "view": view_shape(work, view, with_files(work, values, app.bot_user_id)),
             "response_urls": [],
         }

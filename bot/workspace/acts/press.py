@@ -87,7 +87,7 @@ def _action_payload(work: Work, who: Person, place: Spot, element: Json, pressed
         "api_app_id": place.app.id,
         "token": place.app.verification_token,
         "container": container_of(place),
-        "trigger_id": trigger_for(work, place.app, who.id, view_id),
+        "trigger_id": trigger_for(work, place.app, who.id, "block_actions", view_id),
         "team": team_part(work),
         "enterprise": None,
         "is_enterprise_install": False,

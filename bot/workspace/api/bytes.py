@@ -6,6 +6,7 @@ from sqlalchemy import select
 from starlette.datastructures import UploadFile
 
 from bot.workspace.api.router import bearer
+from bot.workspace.faults import Kind
 from bot.workspace.tables import App, FileRecord, Token
 from bot.workspace.work import Work
 from bot.workspace.workspace import Workspace
@@ -53,7 +54,8 @@ class FileBytes:
 
     def _give(self, path: str, request: Request, *, small: bool) -> Response:
         with self._workspace.work() as work:
-            app = _app_of(work, bearer(request))
+            revoked = self._workspace.faults.take(Kind.REVOKED_TOKEN, "download")
+            app = None if revoked else _app_of(work, bearer(request))
             record = work.session.get(FileRecord, path.rpartition("-")[2])
             readable = (
                 app is not None

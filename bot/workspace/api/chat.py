@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from sqlalchemy import select
 
+from bot.workspace.acts.expiry import is_over
 from bot.workspace.acts.status import quiet
 from bot.workspace.api.call import Call
 from bot.workspace.api.content import (
@@ -40,7 +41,8 @@ def update(call: Call) -> Json:
     """Change one's own message. What is not given stays; blocks go when only text is given."""
     channel = call.channel()
     message = _own(call, channel, "cant_update_message")
-    if message.stream is not None and message.stream["state"] == "open":
+    stream = message.stream
+    if stream is not None and stream["state"] == "open" and not is_over(call.work, stream):
         raise SlackError("streaming_state_conflict")
     if not any(call.has(name) for name in ("text", "blocks", "attachments", "markdown_text")):
         raise SlackError("no_text")

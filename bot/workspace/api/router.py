@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Callable
 from time import perf_counter
 from typing import Any
 
@@ -64,7 +64,7 @@ class WebApi:
             note=Kind.LOST_REPLY.value if cut else "",
         )  # fmt: skip
         if cut:
-            await cut_line(request)
+            cut_line(request)
         return response
 
     def _carry_out(self, name: str, token: str, arguments: Json) -> tuple[str, Response, Json]:
@@ -160,8 +160,8 @@ async def read_arguments(request: Request) -> Json:
     return arguments | {name: value for name, value in form.items() if isinstance(value, str)}
 
 
-async def cut_line(request: Request) -> None:
-    """Close the connection without a word, as when a reply gets lost on the way."""
-    cut: Callable[[], Awaitable[None]] | None = request.scope.get("workspace.cut")
+def cut_line(request: Request) -> None:
+    """End the connection without a word, as when a reply gets lost on the way."""
+    cut: Callable[[], None] | None = request.scope.get("workspace.cut")
     if cut is not None:
-        await cut()
+        cut()

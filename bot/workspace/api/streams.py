@@ -1,8 +1,6 @@
 """chat.startStream, chat.appendStream and chat.stopStream: an answer that grows while it is read."""
 
-from datetime import datetime
-
-from bot.workspace.acts.expiry import end_stream, expire_later
+from bot.workspace.acts.expiry import end_stream, expire, expire_later, is_over
 from bot.workspace.acts.status import quiet
 from bot.workspace.api.call import Call
 from bot.workspace.api.chat import WRITE, destination
@@ -95,9 +93,9 @@ def _running(call: Call) -> tuple[Channel, Message, Json]:
     stream = message.stream
     if stream is None or stream["state"] != "open":
         raise SlackError("message_not_in_streaming_state")
-    age = call.work.now() - datetime.fromisoformat(stream["began"])
-    forced = call.work.workspace.faults.take(Kind.STREAM_EXPIRED, call.method)
-    if forced or age > call.work.workspace.pace.stream:
+    workspace = call.work.workspace
+    if workspace.faults.take(Kind.STREAM_EXPIRED, call.method) or is_over(call.work, stream):
+        expire(workspace, channel.id, message.ts)
         raise SlackError("message_not_in_streaming_state")
     return channel, message, stream
 

@@ -8,10 +8,10 @@ from bot.workspace.tables import App, ResponseUrl, Trigger
 from bot.workspace.work import Work
 
 
-def trigger_for(work: Work, app: App, user_id: str, view_id: str | None = None) -> str:
-    """Return a trigger id: three seconds, one use."""
+def trigger_for(work: Work, app: App, user_id: str, source: str, view_id: str | None = None) -> str:
+    """Return a trigger id: three seconds, one use. `source`: the payload's type, or the command."""
     made_at = work.now()
-    if work.workspace.faults.take(Kind.EXPIRED_TRIGGER):
+    if work.workspace.faults.take(Kind.EXPIRED_TRIGGER, source):
         made_at -= work.workspace.pace.trigger * 2
     trigger = Trigger(
         id=f"{secrets.randbelow(10**13)}.{secrets.randbelow(10**12)}.{secrets.token_hex(16)}",

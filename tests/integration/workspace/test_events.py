@@ -178,10 +178,11 @@ def test_an_app_that_connects_late_still_hears_what_waited(slack: Running, ana: 
         assert ear.event("message")["text"] == "antes de você chegar"
 
 
-def test_a_refresh_makes_the_client_connect_again_and_lose_nothing(
-    slack: Running, ana: Human, ear: Ear
+@pytest.mark.parametrize("reason", ["", "warning", "link_disabled"])
+def test_a_client_told_to_disconnect_connects_again_and_loses_nothing(
+    slack: Running, ana: Human, ear: Ear, reason: str
 ) -> None:
-    ana._post("faults", kind="disconnect")
+    ana._post("faults", kind="disconnect", match=reason)
     ana.wait_for(lambda: connected(slack, ana))
     ana.say(ana.dm("Retaguarda"), "ainda aí?")
 

@@ -7,11 +7,10 @@ import pytest
 from slack_sdk import WebClient
 
 from bot.workspace.driver import Human, Post
-from bot.workspace.faults import Kind
 from domain.kernel.clock import FixedClock, SystemClock
 from tests.support.ear import refused
 from tests.support.postgres import Database
-from tests.support.workspace import Running, running
+from tests.support.workspace import running
 
 TASK = {"type": "task_update", "id": "1", "title": "Ler o recibo", "status": "in_progress"}
 
@@ -71,6 +70,7 @@ def test_after_five_minutes_a_stream_is_over(database: Database) -> None:
         late = "message_not_in_streaming_state"
         assert refused(web.chat_appendStream, markdown_text="x", **where) == late
         assert refused(web.chat_stopStream, **where) == late
+        assert ana.thread(asked)[-1].body["streaming_state"] == "errored"
     with running(database.workspace, clock=clock) as slack:
         web, ana = WebClient(slack.bot_token, base_url=slack.api), slack.human("ana")
 
@@ -78,17 +78,6 @@ def test_after_five_minutes_a_stream_is_over(database: Database) -> None:
 
         assert answer.body["streaming_state"] == "errored"
         assert web.chat_update(text="tudo de uma vez", **where)["ok"]
-
-
-def test_a_fault_ends_a_stream_early(slack: Running, web: WebClient, asked: Post) -> None:
-    stream = web.chat_startStream(channel=asked.channel, thread_ts=asked.ts)
-    slack.arm(Kind.STREAM_EXPIRED, "chat.appendStream")
-
-    error = refused(
-        web.chat_appendStream, channel=asked.channel, ts=stream["ts"], markdown_text="x"
-    )
-
-    assert error == "message_not_in_streaming_state"
 
 
 def test_what_slack_refuses_to_stream(ana: Human, web: WebClient, asked: Post) -> None:
