@@ -7,9 +7,10 @@ from typing import Any
 
 from sqlalchemy import inspect, select
 
-from bot.desk.sight import Noted, may_see, notes_on, proposals_of
+from bot.desk.sight import may_see, proposals_of
 from bot.slack.cards.effect import effect_items
 from domain.accounting.ledger.model import Entry
+from domain.audit.queries import Noted, notes_on
 from domain.audit.tags import Tag
 from domain.db.base import Record
 from domain.db.work import Read
@@ -35,7 +36,8 @@ PAGES: dict[str, type[Any]] = {
     "proposal": Proposal,
     "document": Document,
 }
-_LOOKS = frozenset({Tag.RECORD_OPENED, Tag.DOCUMENT_OPENED})
+#: Who looked at a page is in the trail, but not on the page.
+_TOLD = frozenset(Tag) - {Tag.RECORD_OPENED, Tag.DOCUMENT_OPENED}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +89,12 @@ def page_of(
     """Return a record's page, or None where there is none for `who` to see."""
     kind = PAGES.get(table)
     row: Record | Proposal | None = read.session.get(kind, record_id) if kind is not None else None
-    notes = notes_on(read, table, record_id) if row is not None else []
-    proposals = proposals_of(read, notes)
-    if row is None or not may_see(read, who, row, proposals):
+    if row is None:
         return None
+    proposals = proposals_of(read, row, record_id)
+    if not may_see(read, who, row, proposals):
+        return None
+    notes = notes_on(read, table, record_id, only=_TOLD)
     return _Drawing(read, book, language).page(row, notes, proposals)
 
 
@@ -121,7 +125,7 @@ class _Drawing:
         page.people = [line for each in proposals for line in self._people(each)]
         page.papers = [(each.id, each.name) for each in self._papers(row)]
         page.read = list(self._reading(row))
-        page.trail = [self._note(each) for each in notes if each.body["tag"] not in _LOOKS]
+        page.trail = [self._note(each) for each in notes]
         return page
 
     def _of_proposal(self, row: Proposal) -> list[Fact]:

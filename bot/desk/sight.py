@@ -1,12 +1,8 @@
 """What the trail tells of a record, and who may see it."""
 
 import json
-from dataclasses import dataclass
-from typing import Any
 
-from sqlalchemy import or_, select
-
-from domain.audit.model import Note
+from domain.audit.queries import notes_on
 from domain.audit.tags import Tag
 from domain.authority.queries import allowance
 from domain.authority.rules import why_not
@@ -14,9 +10,9 @@ from domain.db.base import Base
 from domain.db.work import Read
 from domain.finance.expense.model import Expense
 from domain.finance.payable.model import Payable
-from domain.kernel.canonical import canonical
 from domain.kernel.ids import DocumentId
 from domain.office.document.model import Document
+from domain.office.paper.queries import handed_in_by, requests_on
 from domain.people.vacation.model import Vacation
 from domain.person.model import Person, Role
 from domain.proposal.model import Proposal
@@ -26,43 +22,19 @@ _READS_BOOKS = (Role.FINANCE, Role.MANAGER, Role.ADMINISTRATOR)
 _OF_PEOPLE = frozenset({"vacation", "absence"})
 
 
-@dataclass(frozen=True, slots=True)
-class Noted:
-    """A note about a record."""
-
-    seq: int
-    hash: str
-    body: dict[str, Any]
-
-
-def notes_on(read: Read, table: str, record_id: int) -> list[Noted]:
-    """Return the notes whose subject is a record, or whose execution touched it, in order."""
-    subject, key = f"{table}:{record_id}", canonical([table, record_id])
-    named = Note.body.contains(f'"subject":"{subject}"', autoescape=True)
-    touched = Note.body.contains(key, autoescape=True)
-    rows = read.session.scalars(select(Note).where(or_(named, touched)).order_by(Note.seq))
-    notes = [Noted(row.seq, row.hash, json.loads(row.body)) for row in rows]
-    # The words of a reason may hold the same letters: only the note's own columns count.
-    return [
-        each
-        for each in notes
-        if each.body["subject"] == subject
-        or [table, record_id] in each.body.get("details", {}).get("records", [])
-    ]
-
-
-def proposals_of(read: Read, notes: list[Noted]) -> list[Proposal]:
-    """Return the requests that made or changed the record of these notes."""
-    numbers = [
-        int(each.body["subject"].partition(":")[2])
-        for each in notes
-        if each.body["tag"] == Tag.PROPOSAL_EXECUTED
-    ]
+def proposals_of(read: Read, row: Base, key: int) -> list[Proposal]:
+    """Return the requests that made or changed a record; of a document, those that rest on it."""
+    if isinstance(row, Document):
+        return requests_on(read, row.id)
+    executed = notes_on(read, row.__tablename__, key, only={Tag.PROPOSAL_EXECUTED})
+    numbers = [int(each.body["subject"].partition(":")[2]) for each in executed]
     return [read.session.get_one(Proposal, number) for number in numbers]
 
 
 def may_see(read: Read, who: Person, row: Base, proposals: list[Proposal]) -> bool:
     """Return whether `who` is concerned by a record, or reads the books that it belongs to."""
+    if isinstance(row, Document):
+        return _may_open(read, who, row, proposals)
     if any(_concerns(read, who, each) for each in proposals):
         return True
     match row:
@@ -74,10 +46,18 @@ def may_see(read: Read, who: Person, row: Base, proposals: list[Proposal]) -> bo
             return wide or _concerns(read, who, row)
         case Expense() | Payable() if row.person_id == who.id:
             return True
-        case Document() if row.kept_by_id == who.id:
-            return True
         case _:
             return _reads_books(who)
+
+
+def _may_open(read: Read, who: Person, row: Document, proposals: list[Proposal]) -> bool:
+    """A paper is for whoever handed it in, decides on it or reads the books.
+
+    Having named its number in a request of one's own opens nothing.
+    """
+    if _reads_books(who) or row.kept_by_id == who.id or row.id in handed_in_by(read, who.id):
+        return True
+    return any(each.maker_id != who.id and _concerns(read, who, each) for each in proposals)
 
 
 def document_for(read: Read, who: Person, key: DocumentId) -> Document | None:
@@ -85,8 +65,7 @@ def document_for(read: Read, who: Person, key: DocumentId) -> Document | None:
     row = read.session.get(Document, key)
     if row is None:
         return None
-    proposals = proposals_of(read, notes_on(read, "document", key))
-    return row if may_see(read, who, row, proposals) else None
+    return row if may_see(read, who, row, proposals_of(read, row, key)) else None
 
 
 def _reads_books(who: Person) -> bool:

@@ -22,3 +22,18 @@ class Note(Base):
     body: Mapped[str] = mapped_column(Text)
     prev: Mapped[str] = mapped_column(String(64))
     hash: Mapped[str] = mapped_column(String(64), unique=True)
+
+
+class NoteSubject(Base):
+    """A record that a note is about: the way from a record to its notes.
+
+    It is no part of the chain and refers to it by number only, so that a note can be judged whatever
+    became of this row, and the other way round.
+    """
+
+    __tablename__ = "note_subject"
+
+    record_table: Mapped[str] = mapped_column(String(40), primary_key=True)
+    record_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    seq: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    tag: Mapped[str] = mapped_column(String(40))

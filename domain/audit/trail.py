@@ -12,7 +12,8 @@ from typing import Any
 from sqlalchemy import select, text
 from sqlalchemy.orm import Session
 
-from domain.audit.model import GENESIS, Note
+from domain.audit.model import GENESIS, Note, NoteSubject
+from domain.audit.subjects import subjects_of
 from domain.audit.tags import Tag
 from domain.kernel.canonical import canonical
 
@@ -53,6 +54,10 @@ class Trail:
             body = canonical(note | {"seq": seq})
             link = chained(prev, body)
             session.add(Note(seq=seq, body=body, prev=prev, hash=link))
+            session.add_all(
+                NoteSubject(record_table=table, record_id=key, seq=seq, tag=note["tag"])
+                for table, key in sorted(subjects_of(note))
+            )
             prev = link
         session.flush()
         self._notes.clear()

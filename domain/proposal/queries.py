@@ -1,15 +1,12 @@
 """Which proposals wait, for whom, and which one made a record."""
 
-import json
-
 from sqlalchemy import select
 
-from domain.audit.model import Note
+from domain.audit.queries import last_on
 from domain.audit.tags import Tag
 from domain.authority.queries import allowance
 from domain.authority.rules import why_not
 from domain.db.work import Read
-from domain.kernel.canonical import canonical
 from domain.kernel.ids import ProposalId
 from domain.person.model import Person
 from domain.proposal.model import OPEN, Proposal, State
@@ -61,13 +58,7 @@ def origin(read: Read, table: str, record_id: int) -> Proposal | None:
 
     The trail tells: an execution's note lists every record that it touched.
     """
-    notes = read.session.scalars(
-        select(Note.body)
-        .where(Note.body.contains(canonical([table, record_id]), autoescape=True))
-        .order_by(Note.seq.desc())
-    )
-    for body in map(json.loads, notes):
-        if body["tag"] == Tag.PROPOSAL_EXECUTED:
-            number = int(body["subject"].partition(":")[2])
-            return read.session.get_one(Proposal, number)
-    return None
+    note = last_on(read, table, record_id, Tag.PROPOSAL_EXECUTED)
+    if note is None:
+        return None
+    return read.session.get_one(Proposal, int(note.body["subject"].partition(":")[2]))

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Text, cast, select
+from sqlalchemy import Select, Text, cast, select
 from sqlalchemy.dialects.postgresql import JSONB
 
 from domain.db.work import Read
@@ -63,15 +63,7 @@ def look_alike(read: Read, paper: Paper, document: Document, reading: Reading) -
 
 def use_of(read: Read, document: Document, other_than: Paper) -> Use | None:
     """Return the request or the waiting card, other than this paper's, that a document is behind."""
-    # A request carries its document, whether a person made it from the card or the agent did.
-    argument = cast(Proposal.arguments, JSONB)["document"].astext
-    request = read.session.scalars(
-        select(Proposal)
-        .where(argument == cast(document.id, Text), Proposal.state.in_(_COUNTS))
-        .where(Proposal.id != (other_than.proposal_id or 0))
-        .order_by(Proposal.id)
-        .limit(1)
-    ).first()
+    request = request_from(read, document, other_than.proposal_id)
     if request is not None:
         who, at = request.maker.name, request.opened_at
         return Use(document.id, document.name, who, at, request.id)
@@ -87,6 +79,30 @@ def use_of(read: Read, document: Document, other_than: Paper) -> Use | None:
     return Use(document.id, document.name, waiting.person.name, waiting.taken_at)
 
 
+def request_from(read: Read, document: Document, other_than: ProposalId | None) -> Proposal | None:
+    """Return the first request that counts, other than one, that a document is behind."""
+    # A request carries its document, whether a person made it from the card or the agent did.
+    argument = cast(Proposal.arguments, JSONB)["document"].astext
+    return read.session.scalars(
+        select(Proposal)
+        .where(argument == cast(document.id, Text), Proposal.state.in_(_COUNTS))
+        .where(Proposal.id != (other_than or 0))
+        .order_by(Proposal.id)
+        .limit(1)
+    ).first()
+
+
+def requests_on(read: Read, document_id: DocumentId) -> list[Proposal]:
+    """Return every request that rests on a document, the oldest first."""
+    return list(read.session.scalars(_resting_on(document_id)))
+
+
+def _resting_on(document_id: DocumentId) -> Select[Proposal]:
+    # A request carries its document, whether a person made it from the card or the agent did.
+    argument = cast(Proposal.arguments, JSONB)["document"].astext
+    return select(Proposal).where(argument == cast(document_id, Text)).order_by(Proposal.id)
+
+
 def picture_in_slack(read: Read, document_id: DocumentId) -> str | None:
     """Return the Slack file with the picture of a document, or None."""
     found = read.session.get(DocumentPicture, document_id)
@@ -99,3 +115,16 @@ def handed_in_by(read: Read, person_id: PersonId) -> set[DocumentId]:
         Paper.person_id == person_id, Paper.document_id.is_not(None)
     )
     return {each for each in read.session.scalars(mine) if each is not None}
+
+
+def read_in(read: Read, channel: str, thread_ts: str, person_id: PersonId) -> list[Paper]:
+    """Return the papers that a person handed in in one thread and that were kept, as they came."""
+    return list(
+        read.session.scalars(
+            select(Paper)
+            .where(Paper.channel == channel, Paper.thread_ts == thread_ts)
+            .where(Paper.person_id == person_id, Paper.document_id.is_not(None))
+            .where(Paper.state.not_in((PaperState.READING, PaperState.FAILED)))
+            .order_by(Paper.id)
+        )
+    )
