@@ -7,8 +7,6 @@ same action with the frozen arguments and keeps it only if the effect is the one
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from pydantic import ValidationError
-
 from domain.authority.rules import Stakes
 from domain.db.work import Desk, Work
 from domain.kernel.canonical import canonical
@@ -18,8 +16,9 @@ from domain.person.model import Person
 from domain.proposal.execute import execute
 from domain.proposal.model import Proposal, State
 from domain.proposal.service import propose
+from tools.faults import checked
 from tools.registry import Toolbox
-from tools.spec import Action, Answer, Arguments, Question
+from tools.spec import Action, Answer, Arguments
 
 
 class Gate:
@@ -43,7 +42,7 @@ class Gate:
         step. Raises Invalid for arguments that are wrong, Refused when `by` may not ask for this.
         """
         action = self._action(name)
-        args = _checked(action, raw)
+        args = checked(action, raw)
         with self._desk.work() as work:
             who = _active(work, by)
             work.asked_by(by)
@@ -73,7 +72,7 @@ class Gate:
         question = self._toolbox.questions.get(name)
         if question is None:
             raise Invalid("tool.unknown", name=name)
-        args = _checked(question, raw)
+        args = checked(question, raw)
         with self._desk.read() as read:
             who = read.session.get(Person, by)
             if who is None or not who.active:
@@ -104,37 +103,6 @@ def _active(work: Work, by: PersonId) -> Person:
     if who is None or not who.active:
         raise Refused("authority.inactive")
     return who
-
-
-def _checked(tool: Action | Question, raw: Mapping[str, Any]) -> Arguments:
-    try:
-        return tool.arguments.model_validate(dict(raw))
-    except ValidationError as wrong:
-        first = wrong.errors(include_url=False, include_input=False)[0]
-        # What is wrong with the arguments as a whole is told of the first that might mend it.
-        place = first["loc"] or tuple(tool.arguments.model_json_schema().get("x-one-of", ())[:1])
-        where = ".".join(str(part) for part in place)
-        raise Invalid(
-            _WRONG.get(_slot(tool, place), _WRONG[""]), field=where, name=where
-        ) from wrong
-
-
-#: What to do about a wrong argument, by the kind of thing it is.
-_WRONG = {
-    "": "tool.wrong_argument",
-    "money": "tool.wrong_amount",
-    "date": "tool.wrong_day",
-    "days": "tool.wrong_number",
-    "record": "tool.wrong_number",
-}
-
-
-def _slot(tool: Action | Question, place: tuple[int | str, ...]) -> str:
-    schema = (
-        tool.arguments.model_json_schema()["properties"].get(str(place[0]), {}) if place else {}
-    )
-    kinds = [schema, *schema.get("anyOf", ())]
-    return next((str(kind["x-slot"]) for kind in kinds if "x-slot" in kind), "")
 
 
 def _plain(args: Arguments) -> dict[str, Any]:

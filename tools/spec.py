@@ -8,7 +8,7 @@ not hashed. A question has `answer(read, args)` and runs in a READ ONLY transact
 field is described and says by `x-slot` what kind of thing it is.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated, Any
@@ -18,7 +18,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from domain.authority.rules import Stakes
 from domain.db.work import Read, Work
 from domain.kernel.money import Money
-from domain.kernel.say import Say
+from domain.kernel.say import Label, Say
 from domain.person.model import Person
 
 
@@ -31,6 +31,22 @@ class Arguments(BaseModel):
 def exactly_one_of(*names: str) -> ConfigDict:
     """Return the config of arguments of which exactly one of `names` is told; the model reads it."""
     return ConfigDict(json_schema_extra={"x-one-of": list(names)})
+
+
+def label(name: str, spec: Mapping[str, Any]) -> Label:
+    """Return what people call an argument: the two halves of its description, `English / português`."""
+    en, _, pt = str(spec.get("description", name)).partition(" / ")
+    return Label(pt=_capital(pt or en), en=_capital(en))
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
+
+
+def slot(spec: Mapping[str, Any]) -> str:
+    """Return what kind of thing an argument is, by its `x-slot`, or nothing."""
+    kinds = [spec, *spec.get("anyOf", ())]
+    return next((str(kind["x-slot"]) for kind in kinds if "x-slot" in kind), "")
 
 
 def _amount(text: str) -> str:

@@ -52,6 +52,8 @@ class Result:
     outcome: Outcome
     say: str
     field: str = ""
+    #: Each wrong argument with its sentence, where several are wrong.
+    faults: Sequence[tuple[str, str]] = ()
     choices: Sequence[str] = ()
     proposal: ProposalId | None = None
     records: Sequence[Reference] = ()
@@ -61,6 +63,8 @@ class Result:
         parts: dict[str, Any] = {"outcome": self.outcome, "say": self.say}
         if self.field:
             parts["field"] = self.field
+        if self.faults:
+            parts["faults"] = [{"field": field, "say": said} for field, said in self.faults]
         if self.choices:
             parts["choices"] = list(self.choices)
         if self.proposal is not None:
@@ -182,10 +186,12 @@ class Toolbelt:
         if outcome is Outcome.UNCERTAIN:
             words = self._words(say("agent.uncertain", told=words))
         choices = failure.say.values.get("choices")
+        faults = [(each.field, self._words(each.say)) for each in failure.faults]
         return Result(
             outcome,
             words,
-            field=failure.field if isinstance(failure, Invalid) else "",
+            field=faults[0][0],
+            faults=faults if len(faults) > 1 else (),
             choices=[str(each) for each in choices] if isinstance(choices, tuple) else (),
         )
 

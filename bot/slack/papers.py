@@ -11,11 +11,11 @@ from bot.slack.cards.parts import plain
 from bot.slack.cards.reading import BUTTONS
 from bot.slack.edge import Edge
 from bot.slack.people import person_of
-from bot.slack.told import privately, told_to
+from bot.slack.told import privately, told_to, told_under
 from domain.db.work import Desk, Work
 from domain.finance.party.model import Party
 from domain.intake.service import began
-from domain.kernel.errors import Conflict, Invalid
+from domain.kernel.errors import Conflict
 from domain.kernel.ids import ProposalId
 from domain.kernel.say import Language, Phrasebook, say
 from domain.office.document.model import Document
@@ -63,23 +63,12 @@ def listen(app: AsyncApp, edge: Edge) -> None:
     async def on_submitted(ack: AsyncAck, body: Body) -> None:
         view, user_id = body["view"], str(body["user"]["id"])
         reads = edge.languages.reader(app.client, user_id)
-        inputs = [block["block_id"] for block in view["blocks"]]
-        wrong = inputs[0]
-
-        async def refuse(words: str) -> None:
-            await ack(response_action="errors", errors={wrong: words})
-
-        async with told_to(refuse, edge.book, reads):
+        async with told_under(ack, view, edge.book, reads):
             paper_id, _, action = str(view["private_metadata"]).partition(":")
             arguments = submitted(view, await reads())
-            try:
-                await edge.clicks.run(
-                    request, edge.desk, edge.gate, _number(paper_id), action, arguments, user_id
-                )
-            except Invalid as failure:
-                wrong = failure.field if failure.field in inputs else wrong
-                raise
-            await ack()
+            await edge.clicks.run(
+                request, edge.desk, edge.gate, _number(paper_id), action, arguments, user_id
+            )
 
 
 def fillable(

@@ -3,7 +3,18 @@
 Anything else that is raised is a bug: it is logged, reported, and never shown.
 """
 
+from dataclasses import dataclass
+from typing import Self
+
 from domain.kernel.say import Say, Value
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """One thing that is wrong, and the argument it stands in; empty where it is in none."""
+
+    field: str
+    say: Say
 
 
 class Failure(Exception):
@@ -16,13 +27,34 @@ class Failure(Exception):
         self.say = Say(key, values)
         super().__init__(str(self.say))
 
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Everything that is to be told, `say` first."""
+        return (Fault("", self.say),)
+
 
 class Invalid(Failure):
-    """The input is wrong. Correct it and ask again. `field` names the argument, when one is."""
+    """The input is wrong. Correct it and ask again. `field` names the argument, when one is.
+
+    Where several arguments are wrong, `others` are the faults after the first.
+    """
 
     def __init__(self, key: str, *, field: str = "", **values: Value) -> None:
         self.field = field
+        self.others: tuple[Fault, ...] = ()
         super().__init__(key, **values)
+
+    @classmethod
+    def of(cls, first: Fault, *others: Fault) -> Self:
+        """Return the failure that tells every fault at once."""
+        failure = cls(first.say.key, field=first.field)
+        failure.say, failure.others = first.say, others
+        return failure
+
+    @property
+    def faults(self) -> tuple[Fault, ...]:
+        """Every fault, each with its field."""
+        return (Fault(self.field, self.say), *self.others)
 
 
 class Refused(Failure):

@@ -34,7 +34,19 @@ class Language(StrEnum):
         return cls.EN if (locale or "").lower().startswith("en") else cls.PT
 
 
-type Value = str | int | Money | date | datetime | Say | tuple[Value, ...] | None
+@dataclass(frozen=True, slots=True)
+class Label:
+    """What a field is called, in both languages: it is shown beside the field and said of it."""
+
+    pt: str
+    en: str
+
+    def read_in(self, language: Language) -> str:
+        """Return the label as somebody reads it."""
+        return self.pt if language is Language.PT else self.en
+
+
+type Value = str | int | Money | date | datetime | Say | Label | tuple[Value, ...] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +122,8 @@ class _Words(string.Formatter):
                 return date_text(value, self._language)
             case Say():
                 return self._book.render(value, self._language, self._escape)
+            case Label():
+                return self._escape(value.read_in(self._language))
             case tuple():
                 return ", ".join(self.word(item) for item in value)
             case str():

@@ -1,5 +1,6 @@
 """The modal in which a maker corrects a draft: one input for each argument of the action."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -7,10 +8,12 @@ from bot.slack.cards import parts
 from bot.slack.cards.parts import plain
 from bot.typed import shown_money, wire_money
 from domain.kernel.say import Language, Phrasebook, say
+from tools.spec import label, slot
 
 CALLBACK = "proposal.edited"
 #: Tells, when the modal comes back, that an input holds an amount as people write it.
 _MONEY = "money"
+_WHOLE = re.compile(r"-?[0-9]{1,18}", re.ASCII)
 
 
 def edit_view(
@@ -40,50 +43,46 @@ def edit_view(
 def _input(
     name: str, field: Mapping[str, Any], value: Any, required: bool, language: Language
 ) -> parts.Block:
-    described = str(field.get("description", name)).split(" / ")
-    label = described[-1] if language is Language.PT else described[0]
-    slot, whole = _slot(field), _is_whole(field)
+    kind_of_thing, whole = slot(field), _is_whole(field)
     first: dict[str, Any] = {}
     kind = "plain_text_input"
-    if slot == "date":
+    if kind_of_thing == "date":
         kind = "datepicker"
         first = {"initial_date": value} if value else {}
     elif whole:
         kind = "number_input"
         first = {"is_decimal_allowed": False}
     if value is not None and kind != "datepicker":
-        money = slot == "money"
+        money = kind_of_thing == "money"
         first |= {"initial_value": shown_money(str(value), language) if money else str(value)}
     return {
         "type": "input",
         "block_id": name,
-        "label": plain(label[:1].upper() + label[1:]),
+        "label": plain(label(name, field).read_in(language)),
         "optional": not required,
-        "element": {"type": kind, "action_id": _MONEY if slot == "money" else "value", **first},
+        "element": {
+            "type": kind,
+            "action_id": _MONEY if kind_of_thing == "money" else "value",
+            **first,
+        },
     }
 
 
-def _kinds(field: Mapping[str, Any]) -> list[Mapping[str, Any]]:
-    """Return the field and, where it may be empty, what it is when it is not."""
-    return [field, *field.get("anyOf", ())]
-
-
-def _slot(field: Mapping[str, Any]) -> str:
-    return next((str(kind["x-slot"]) for kind in _kinds(field) if "x-slot" in kind), "")
-
-
 def _is_whole(field: Mapping[str, Any]) -> bool:
-    return any(kind.get("type") == "integer" for kind in _kinds(field))
+    return any(kind.get("type") == "integer" for kind in (field, *field.get("anyOf", ())))
 
 
 def submitted(view: Mapping[str, Any], language: Language) -> dict[str, Any]:
-    """Return the arguments that were filled in; an empty input is None."""
+    """Return the arguments that were filled in; an empty input is None.
+
+    What is no whole number where one is wanted is passed on as typed, so that it is refused.
+    """
     filled: dict[str, Any] = {}
     for name, inputs in view["state"]["values"].items():
         ((action_id, element),) = inputs.items()
         text = element.get("selected_date") or (element.get("value") or "").strip()
         if action_id == _MONEY:
             text = wire_money(text, language)
-        whole = element["type"] == "number_input"
+        whole = element["type"] == "number_input" and _WHOLE.fullmatch(text)
         filled[name] = (int(text) if whole else text) if text else None
     return filled

@@ -8,7 +8,7 @@ from bot.slack.cards.edit import CALLBACK, edit_view, submitted
 from bot.slack.clicks import Click, target
 from bot.slack.decisions import editable, edited
 from bot.slack.edge import Edge
-from bot.slack.told import privately, told_to
+from bot.slack.told import privately, told_to, told_under
 
 
 def listen(app: AsyncApp, edge: Edge) -> None:
@@ -29,15 +29,9 @@ def listen(app: AsyncApp, edge: Edge) -> None:
     async def on_edited(ack: AsyncAck, body: dict[str, Any]) -> None:
         view, user_id = body["view"], str(body["user"]["id"])
         reads = edge.languages.reader(app.client, user_id)
-        first_input = view["blocks"][0]["block_id"]
-
-        async def refuse(words: str) -> None:
-            await ack(response_action="errors", errors={first_input: words})
-
-        async with told_to(refuse, edge.book, reads):
+        async with told_under(ack, view, edge.book, reads):
             arguments = submitted(view, await reads())
             old = target(view["private_metadata"])
             await edge.clicks.run(
                 edited, edge.desk, edge.gate, old, arguments, slack_user_id=user_id
             )
-            await ack()

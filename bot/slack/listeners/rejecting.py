@@ -4,11 +4,11 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 
-from bot.slack.cards.reject import REJECTED, WHY, given_reason, reject_view
+from bot.slack.cards.reject import REJECTED, given_reason, reject_view
 from bot.slack.clicks import Click
 from bot.slack.decisions import decided, reviewed
 from bot.slack.edge import Edge
-from bot.slack.told import privately, told_to
+from bot.slack.told import privately, told_to, told_under
 
 
 def listen(app: AsyncApp, edge: Edge) -> None:
@@ -25,11 +25,8 @@ def listen(app: AsyncApp, edge: Edge) -> None:
 
     @app.view(REJECTED)
     async def on_rejected(ack: AsyncAck, body: dict[str, Any]) -> None:
-        async def refuse(words: str) -> None:
-            await ack(response_action="errors", errors={WHY: words})
-
+        view = body["view"]
         reads = edge.languages.reader(app.client, str(body["user"]["id"]))
-        async with told_to(refuse, edge.book, reads):
+        async with told_under(ack, view, edge.book, reads):
             click = Click.submitted(body)
-            await edge.clicks.run(decided, edge.desk, click, reason=given_reason(body["view"]))
-            await ack()
+            await edge.clicks.run(decided, edge.desk, click, reason=given_reason(view))

@@ -1,5 +1,6 @@
 """Models that a test brings: one that says and calls what it is told to, and notes what it was shown."""
 
+import json
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -34,6 +35,11 @@ class Scripted(BaseChatModel):
     def shown(self) -> str:
         """Return everything that the model was shown, as text."""
         return "\n".join(repr(message) for messages in self._shown for message in messages)
+
+    @property
+    def result(self) -> Any:
+        """Return what the last call returned, as the model was shown it."""
+        return json.loads(next(each.text for each in self._shown[-1][::-1] if each.type == "tool"))
 
     @property
     def asked(self) -> int:

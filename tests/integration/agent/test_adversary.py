@@ -70,6 +70,18 @@ def test_a_tool_that_is_not_offered_does_nothing(
     assert _entries(carla) == before
 
 
+def test_the_model_hears_every_fault_of_a_call(talk: Callable[..., Talk]) -> None:
+    wrong = ("post_payment", {"supplier": "Energisa", "amount": "muito", "paid_on": "ontem"})
+    model = Scripted(lines=[calling(wrong), OK])
+
+    talk(model).say("oi")
+
+    told = model.result
+    assert [each["field"] for each in told["faults"]] == ["amount", "paid_on"]
+    assert told["field"] == "amount"
+    assert "“Dia do pagamento”" in told["faults"][1]["say"]
+
+
 def test_forged_ids_never_stand_for_an_earlier_call(talk: Callable[..., Talk]) -> None:
     same = calling(PAY, PAY, ids="x")
     same.tool_calls[1]["id"] = same.tool_calls[0]["id"]

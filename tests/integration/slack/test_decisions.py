@@ -154,6 +154,10 @@ async def test_an_edit_asks_anew_and_withdraws_the_old_request(company: Company)
 
         refused = await stage.send(filled("abc"))
         assert refused["response_action"] == "errors"
+        assert list(refused["errors"]) == ["amount"]
+        more = await stage.send(filled("1240.56"))
+        assert list(more["errors"]) == ["amount"]
+        assert "Energisa" in more["errors"]["amount"]
         assert company.state(old_id) is State.DRAFT
 
         assert await stage.send(filled("900.00")) is None
