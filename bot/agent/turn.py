@@ -24,7 +24,7 @@ from bot.agent.spoken import language_spoken
 from bot.agent.toolbelt import Toolbelt
 from bot.agent.voice import Answered, Voice
 from domain.conversation.model import Turn, TurnState
-from domain.conversation.queries import thread
+from domain.conversation.queries import has_looked, thread
 from domain.conversation.service import Place, begin, end
 from domain.db.work import Desk
 from domain.kernel.errors import Failure, Refused
@@ -99,7 +99,10 @@ class Agent:
             return
         scene = self._scene(heard, turn, language, voice)
         state, text = self._outcome(scene)
-        voice.finish(Answered(text, tuple(scene.belt.records), self._filed(scene), state))
+        with self._desk.read() as read:
+            looked = has_looked(read, turn.id)
+        records, filed = tuple(scene.belt.records), self._filed(scene)
+        voice.finish(Answered(text, records, filed, state, is_private=looked))
         with self._desk.work() as work:
             end(work, turn.id, state)
 

@@ -13,6 +13,7 @@ from tools.spec import Reference
 class Answered:
     """The end of a turn: the whole text, the records it speaks of, and the requests it prepared.
 
+    `is_private` when the books were looked into for it: only who asked may be told.
     `text` is plain words for people, in one language; the edge escapes it as its channel asks.
     """
 
@@ -20,6 +21,7 @@ class Answered:
     records: Sequence[Reference]
     proposals: Sequence[ProposalId]
     state: TurnState
+    is_private: bool = False
 
 
 class Voice(Protocol):

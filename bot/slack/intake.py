@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from domain.db.work import Desk
+from bot.slack.heard import mentioned
+from domain.conversation.queries import last_speaker
+from domain.db.work import Desk, Read
 from domain.intake.service import take_in
 from domain.outbox import Job
+from domain.person.model import Person
 
 #: Longer messages are cut: a person does not type them, and a job holds little.
 WORDS_MAX = 8000
@@ -43,12 +46,39 @@ def _job(message: Mapping[str, Any], channel: str, user: str) -> Job:
 
 
 def take_event(desk: Desk, body: Mapping[str, Any]) -> bool:
-    """Store an event and its job; return whether it is new and for us."""
-    job = turn_of(body)
-    if job is None:
+    """Store an event and its job; return whether it is new and for us.
+
+    In a channel we hear who mentions us, and whoever spoke with us last in a thread goes on there
+    without a mention.
+    """
+    job, reply = turn_of(body), _reply_of(body)
+    if job is None and reply is None:
         return False
     with desk.work() as work:
-        return take_in(work, str(body["event_id"]), job)
+        if job is None and reply is not None and _goes_on(work, reply):
+            job = reply
+        return job is not None and take_in(work, str(body["event_id"]), job)
+
+
+def _reply_of(body: Mapping[str, Any]) -> Job | None:
+    """Return the job of a reply in a channel's thread that mentions nobody, or None."""
+    event = body.get("event", {})
+    in_channel = event.get("channel_type") in {"channel", "group"}
+    if event.get("type") != "message" or not in_channel or "user" not in event:
+        return None
+    if event.get("bot_id") or event.get("subtype") not in {None, "file_share"}:
+        return None
+    if not event.get("thread_ts") or mentioned(str(event.get("text") or "")):
+        return None
+    return _job(event, str(event["channel"]), str(event["user"]))
+
+
+def _goes_on(read: Read, reply: Job) -> bool:
+    told = reply.arguments
+    last = last_speaker(read, str(told["channel"]), str(told["thread_ts"]))
+    if last is None:
+        return False
+    return read.session.get_one(Person, last).slack_user_id == told["user"]
 
 
 def shortcut_turn(body: Mapping[str, Any]) -> tuple[str, Job]:

@@ -66,7 +66,8 @@ class SlackVoice:
         self._first_at: float | None = None
         self._sent_at = 0.0
         self._stream_ts: str | None = None
-        self._streams = True
+        # In a channel nobody knows before the end for whom the answer is.
+        self._streams = self._is_direct
 
     def status(self, text: str) -> None:
         """Show what is being done; a status that does not arrive is no reason to stop."""
@@ -100,8 +101,12 @@ class SlackVoice:
                 ts=self._stream_ts,
             )
         text = answered.text
-        if answered.proposals and not self._listener.place.channel.startswith(DIRECT):
-            text = f"{text}\n{self._book.render(say('answer.card_in_dm'), self._listener.language)}"
+        if answered.is_private and not self._is_direct:
+            self._whisper(answered)
+            text = self._words("answer.in_dm")
+            answered = replace(answered, records=())
+        elif answered.proposals and not self._is_direct:
+            text = f"{text}\n{self._words('answer.card_in_dm')}"
         self._post(text, self._blocks(replace(answered, text=text)))
         self._session("suspended" if answered.proposals else "active")
 
@@ -109,6 +114,21 @@ class SlackVoice:
         """Say one sentence in place of an answer."""
         self._post(text, answer_blocks(text, (), None, self._book, self._listener.language))
         self._session("active")
+
+    @property
+    def _is_direct(self) -> bool:
+        return self._listener.place.channel.startswith(DIRECT)
+
+    def _words(self, key: str) -> str:
+        return self._book.render(say(key), self._listener.language)
+
+    def _whisper(self, answered: Answered) -> None:
+        """Answer in the DM of who asked: others read the channel."""
+        opened: Any = self._client.conversations_open(users=[self._listener.slack_user_id])
+        at = (str(opened["channel"]["id"]), None)
+        text, blocks = answered.text, self._blocks(answered)
+        key = f"{self._listener.key}:private"
+        post_once(self._desk, self._client, key, at, text=text, blocks=blocks)
 
     def _post(self, text: str, blocks: list[Block]) -> None:
         place = self._listener.place

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from domain.conversation.model import Turn, TurnId
+from domain.conversation.model import Step, Turn, TurnId
 from domain.db.work import Read
 from domain.kernel.ids import PersonId
 
@@ -28,6 +28,22 @@ def thread(
 def is_stopping(read: Read, turn: TurnId) -> bool:
     """Tell whether somebody asked the turn to stop."""
     return read.session.scalar(select(Turn.stop_asked_at).where(Turn.id == turn)) is not None
+
+
+def has_looked(read: Read, turn: TurnId) -> bool:
+    """Tell whether a question was answered from the books in the turn."""
+    answered = select(Step.id).where(Step.turn_id == turn, Step.outcome == "answered")
+    return read.session.scalar(answered.limit(1)) is not None
+
+
+def last_speaker(read: Read, channel: str, thread_ts: str) -> PersonId | None:
+    """Return who spoke with us last in a thread, or None where nobody did."""
+    return read.session.scalar(
+        select(Turn.person_id)
+        .where(Turn.channel == channel, Turn.thread_ts == thread_ts)
+        .order_by(Turn.id.desc())
+        .limit(1)
+    )
 
 
 def turn_at(read: Read, channel: str, said_ts: str) -> TurnId | None:

@@ -21,3 +21,10 @@ def test_a_payment_is_prepared_from_one_sentence(talk: Callable[..., Talk]) -> N
     assert (proposal.action, proposal.state) == ("post_payment", State.DRAFT)
     assert answered.proposals == (proposal.id,)
     assert "cartão" in answered.text
+
+
+def test_what_the_books_say_is_marked_as_for_who_asked_alone(talk: Callable[..., Talk]) -> None:
+    carla = talk()
+
+    assert carla.say("quanto temos em caixa?").is_private
+    assert not carla.say("registra que pagamos hoje a Energisa, R$ 1.240,55").is_private

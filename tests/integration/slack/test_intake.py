@@ -3,6 +3,8 @@
 import json
 from typing import Any
 
+from domain.conversation.service import Place, begin
+from domain.kernel.canonical import Digest
 from tests.integration.slack.stage import CARLA, MARCOS, a_stage
 from tests.support.company import Company
 
@@ -34,6 +36,29 @@ async def test_a_repeated_delivery_is_worked_on_once(company: Company) -> None:
             ("document.take", "documents", "thread:DUCARLA:10.1"),
             (*turn, "thread:C1:9.0"),
         ]
+
+
+async def test_whoever_spoke_with_us_last_goes_on_in_a_channel_without_a_mention(
+    company: Company,
+) -> None:
+    async with a_stage(company) as stage:
+        with company.desk.work() as work:
+            place = Place("C1", "9.0", "9.0")
+            begin(work, place, "despesa", [], by=company.carla, model="m", prompt=Digest("0" * 64))
+        reply = DIRECT | {"channel_type": "channel", "channel": "C1", "thread_ts": "9.0"}
+        for number, change in enumerate(
+            (
+                {"ts": "10.2", "text": "no Café Central"},
+                {"ts": "10.3", "user": MARCOS},
+                {"ts": "10.4", "text": "<@UBOT> isso"},
+                {"ts": "10.5", "thread_ts": "8.0"},
+                {"ts": "10.6", "bot_id": "B1"},
+                {"ts": "10.7", "subtype": "message_changed"},
+            )
+        ):
+            await stage.event(f"Ev{number}", **(reply | change))
+
+        assert [job.arguments["ts"] for job in company.jobs.filed] == ["10.2"]
 
 
 async def test_edits_bots_and_talk_among_others_are_not_for_us(company: Company) -> None:

@@ -1,6 +1,7 @@
 """A message stands once, whatever was lost in between; a streamed answer ends whole."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 from slack_sdk import WebClient
@@ -137,6 +138,23 @@ def _voice(company: Company, slack: Running, ana: Human, message: Post) -> Slack
 
 def _answered(text: str) -> Answered:
     return Answered(text, (), (), TurnState.DONE)
+
+
+def test_what_is_in_the_books_is_told_in_the_dm_of_who_asked_in_a_channel(
+    company: Company, slack: Running, ana: Human, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(voices, "_PATIENCE_SECONDS", 0.0)
+    (geral,) = (each["id"] for each in ana.state()["channels"] if each["name"] == "geral")
+    message = ana.say(geral, "@Retaguarda quanto temos em caixa?")
+    voice = _voice(company, slack, ana, message)
+    voice.write("R$ 850,00")
+    assert _replies(ana, message) == []
+
+    voice.finish(replace(_answered("R$ 850,00"), is_private=True))
+
+    (told,) = _replies(ana, message)
+    assert "R$" not in told
+    assert [each.text for each in ana.history(ana.dm("Retaguarda"))] == ["R$ 850,00"]
 
 
 def test_a_slow_answer_is_streamed_and_ends_as_plain_words(
