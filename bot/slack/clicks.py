@@ -42,7 +42,7 @@ class Click:
 
     @classmethod
     def submitted(cls, body: Mapping[str, Any]) -> "Click":
-        """Return the click that the submission of a full review is."""
+        """Return the click that the submission of a request's modal is."""
         action_id, _, value = str(body["view"]["private_metadata"]).partition(" ")
         proposal_id, digest = target(value)
         return cls(action_id, proposal_id, digest, str(body["user"]["id"]), "")

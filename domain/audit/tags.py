@@ -16,7 +16,6 @@ class Tag(StrEnum):
     PROPOSAL_EXECUTED = "proposal.executed"
     PROPOSAL_STALED = "proposal.staled"
     DECISION_REFUSED = "decision.refused"
-    QUESTION_ASKED = "question.asked"
     DOCUMENT_KEPT = "document.kept"
     DOCUMENT_READ = "document.read"
     DOCUMENT_OPENED = "document.opened"

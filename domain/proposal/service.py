@@ -131,7 +131,44 @@ def decide(
     return proposal
 
 
+def supersede(
+    work: Work, proposal_id: ProposalId, by: Person, *, seen: Digest, new_id: ProposalId
+) -> None:
+    """Close an open proposal in favour of its maker's corrected one, in one transaction with it.
+
+    Raises as `decide` does, so that what was decided in the meantime stands and nothing new is filed.
+    """
+    old = locked(work, proposal_id)
+    _still_open(work, old, seen)
+    _may(work, old, Verdict.CANCEL, by)
+    old.state = State.SUPERSEDED
+    old.closed_at = work.now()
+    work.note(
+        Tag.PROPOSAL_EDITED,
+        subject=f"proposal:{old.id}",
+        who=by.id,
+        digest=old.digest,
+        new=new_id,
+        new_digest=work.session.get_one(Proposal, new_id).digest,
+    )
+    work.file(card(old.id))
+
+
+def refuse(
+    work: Work, proposal_id: ProposalId, tried: str, *, who: PersonId | None, seen: Digest, why: str
+) -> None:
+    """Note an attempt that was refused: what was tried, on which digest, and the reason's key.
+
+    The refused transaction was rolled back, so this needs one of its own. Nobody is None for `who`
+    but a stranger.
+    """
+    subject = f"proposal:{proposal_id}"
+    work.note(Tag.DECISION_REFUSED, subject=subject, who=who, tried=tried, digest=seen, why=why)
+
+
 def _still_open(work: Work, proposal: Proposal, seen: Digest) -> None:
+    if proposal.state == State.SUPERSEDED:
+        raise Conflict("proposal.edited", who=proposal.maker.name, at=proposal.closed_at)
     if proposal.state not in OPEN:
         last = proposal.decisions[-1] if proposal.decisions else None
         if last is not None:

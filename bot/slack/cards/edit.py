@@ -23,7 +23,7 @@ def edit_view(
     book: Phrasebook,
     language: Language,
 ) -> dict[str, Any]:
-    """Return the modal. `private` comes back with its submission: the old request and its digest."""
+    """Return the modal. `private` comes back with its submission: what was pressed, and on what."""
     fields = schema["properties"]
     return {
         "type": "modal",

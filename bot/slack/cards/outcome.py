@@ -11,7 +11,7 @@ from domain.kernel.say import Language, Phrasebook, Say, say
 
 @dataclass(frozen=True, slots=True)
 class Ended:
-    """How a request ended. `state` is executed, approved, rejected, cancelled, expired or stale."""
+    """How a request ended. `state` is any but draft and pending."""
 
     state: str
     at: datetime | None

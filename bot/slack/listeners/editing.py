@@ -5,7 +5,7 @@ from typing import Any
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
 
 from bot.slack.cards.edit import CALLBACK, edit_view, submitted
-from bot.slack.clicks import Click, target
+from bot.slack.clicks import Click
 from bot.slack.decisions import editable, edited
 from bot.slack.edge import Edge
 from bot.slack.told import privately, told_to, told_under
@@ -21,17 +21,15 @@ def listen(app: AsyncApp, edge: Edge) -> None:
             click = Click.read(body)
             action, arguments = await edge.clicks.settle(ack, lambda: editable(edge.desk, click))
             schema = edge.toolbox.actions[action].arguments.model_json_schema()
-            private = f"{click.proposal_id}:{click.digest}"
+            private = f"{click.action_id} {click.proposal_id}:{click.digest}"
             view = edit_view(schema, arguments, private, edge.book, await reads())
             await app.client.views_open(trigger_id=click.trigger_id, view=view)
 
     @app.view(CALLBACK)
     async def on_edited(ack: AsyncAck, body: dict[str, Any]) -> None:
-        view, user_id = body["view"], str(body["user"]["id"])
-        reads = edge.languages.reader(app.client, user_id)
+        view = body["view"]
+        reads = edge.languages.reader(app.client, str(body["user"]["id"]))
         async with told_under(ack, view, edge.book, reads):
             arguments = submitted(view, await reads())
-            old = target(view["private_metadata"])
-            await edge.clicks.run(
-                edited, edge.desk, edge.gate, old, arguments, slack_user_id=user_id
-            )
+            click = Click.submitted(body)
+            await edge.clicks.run(edited, edge.desk, edge.gate, click, arguments)

@@ -1,17 +1,22 @@
 """People decide by clicking; it happens once, everybody sees it, and every wrong click is told why."""
 
+import json
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy import select
 
 from bot.build import House
 from bot.jobs.tasks.expiry import close_overdue
 from bot.settings import Settings
+from bot.slack.clicks import Click
 from bot.slack.decisions import edited
 from domain.accounting.ledger.model import Entry
+from domain.audit.model import Note
+from domain.audit.tags import Tag
+from domain.audit.verify import verify
 from domain.finance.payable.model import Payment
 from domain.intake.service import began, origin_of
-from domain.kernel.ids import ProposalId
 from domain.person.model import Person
 from domain.proposal.model import Proposal, State
 from tests.integration.slack.stage import ANA, CARLA, MARCOS, Stage, a_stage
@@ -23,6 +28,12 @@ def _payments(company: Company) -> int:
     with company.desk.read() as read:
         assert read.session.scalars(select(Entry)).all()
         return len(read.session.scalars(select(Payment)).all())
+
+
+def _notes(company: Company, tag: Tag) -> list[dict[str, Any]]:
+    with company.desk.read() as read:
+        bodies = read.session.scalars(select(Note.body).order_by(Note.seq))
+        return [body for body in map(json.loads, bodies) if body["tag"] == tag]
 
 
 async def _confirmed(stage: Stage) -> None:
@@ -77,6 +88,42 @@ async def test_each_wrong_click_is_told_one_sentence_in_its_language(company: Co
             "Este cartão é antigo",
         ]
         assert _payments(company) == 0
+
+
+async def test_every_refused_click_is_in_the_trail_by_ids_only(company: Company) -> None:
+    async with a_stage(company) as stage:
+        await _confirmed(stage)
+        approve = stage.slack.buttons(MARCOS)["proposal.approve"]
+        own = stage.slack.buttons(CARLA)["proposal.cancel"]
+        for who, button in (
+            ("USTRANGER", approve),
+            (CARLA, approve),
+            (ANA, approve),
+            (MARCOS, own),
+            (ANA, own | {"action_id": "proposal.edit"}),
+        ):
+            await stage.press(who, button)
+        await stage.press(CARLA, own)
+        await stage.press(MARCOS, approve)
+        await stage.press(MARCOS, approve | {"action_id": "proposal.review"})
+
+        digest = own["value"].partition(":")[2]
+        told = _notes(company, Tag.DECISION_REFUSED)
+        assert [
+            (each["who"], each["details"]["tried"], each["details"]["why"]) for each in told
+        ] == [
+            (None, "proposal.approve", "slack.stranger"),
+            (company.carla, "proposal.approve", "authority.own_proposal"),
+            (company.ana, "proposal.approve", "authority.beyond_approval"),
+            (company.marcos, "proposal.cancel", "proposal.only_maker"),
+            (company.ana, "proposal.edit", "proposal.only_maker"),
+            (company.marcos, "proposal.approve", "proposal.already_decided"),
+            (company.marcos, "proposal.review", "proposal.closed"),
+        ]
+        assert {each["details"]["digest"] for each in told} == {digest}
+        assert all(set(each["details"]) == {"tried", "digest", "why"} for each in told)
+        with company.desk.read() as read:
+            assert not verify(read).faults
 
 
 async def test_somebody_who_left_decides_nothing(company: Company) -> None:
@@ -139,6 +186,7 @@ async def test_an_edit_asks_anew_and_withdraws_the_old_request(company: Company)
     async with a_stage(company) as stage:
         old_id = company.propose()
         await stage.jobs()
+        old_button = stage.slack.buttons(CARLA)["proposal.confirm"]
         await stage.press(CARLA, stage.slack.buttons(CARLA)["proposal.edit"])
         view = stage.slack.views[0]
 
@@ -165,13 +213,20 @@ async def test_an_edit_asks_anew_and_withdraws_the_old_request(company: Company)
 
         with company.desk.read() as read:
             states = read.session.scalars(select(Proposal.state).order_by(Proposal.id)).all()
-        assert states == [State.CANCELLED, State.DRAFT]
+            new = read.session.scalars(select(Proposal).order_by(Proposal.id)).all()[-1]
+        assert states == [State.SUPERSEDED, State.DRAFT]
+        edit = _notes(company, Tag.PROPOSAL_EDITED)[0]
+        assert (edit["subject"], edit["who"]) == (f"proposal:{old_id}", company.carla)
+        old_digest = company.digest(old_id)
+        details = {"digest": old_digest, "new": new.id, "new_digest": new.digest}
+        assert edit["details"] == details
 
         late = await stage.send(filled("800.00"))
         assert late["response_action"] == "errors"
+        await stage.press(CARLA, old_button)
+        assert "Carla corrigiu este pedido em" in stage.slack.whispers[0]
         with company.desk.read() as read:
-            last = read.session.scalars(select(Proposal.state).order_by(Proposal.id)).all()[-1]
-        assert last == State.CANCELLED
+            assert read.session.scalars(select(Proposal.state)).all().count(State.DRAFT) == 1
 
 
 async def test_only_the_maker_may_edit_and_only_while_it_is_open(company: Company) -> None:
@@ -197,13 +252,8 @@ async def test_an_edited_request_stays_in_its_thread(company: Company) -> None:
         old = company.propose()
         with company.desk.work() as work:
             began(work, old, "D1", "1.0")
-        new: ProposalId = edited(
-            company.desk,
-            company.gate,
-            (old, company.digest(old)),
-            {"amount": "900.00"},
-            slack_user_id=CARLA,
-        )
+        click = Click("proposal.edit", old, company.digest(old), CARLA, "")
+        new = edited(company.desk, company.gate, click, {"amount": "900.00"})
         assert stage.slack.whispers == []
 
     with company.desk.read() as read:

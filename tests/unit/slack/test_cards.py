@@ -46,6 +46,7 @@ CARDS: dict[str, Draw] = {
     "executed": _ended("executed"),
     "rejected": _ended("rejected", reason="já foi pago"),
     "cancelled": _ended("cancelled"),
+    "superseded": _ended("superseded", who=None),
     "expired": _ended("expired", who=None),
     "stale": _ended("stale", now=canonical(changes("Energisa: Energia de setembro"))),
     "stale_refused": _ended("stale"),
