@@ -61,6 +61,9 @@ class Settings(BaseSettings):
     today: date | None = None
     clock_offset_days: int = 0
 
+    #: Whoever must approve is reminded once, after so many hours.
+    remind_after_hours: int = Field(default=24, ge=1, le=150)
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     stop_seconds: int = Field(default=20, ge=1, le=600)
     lang: str = "pt_BR"

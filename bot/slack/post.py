@@ -22,6 +22,7 @@ from domain.office.paper.queries import picture_in_slack
 from domain.person.model import Person
 from domain.proposal import context
 from domain.proposal.model import Proposal, State
+from domain.proposal.reminder import waits_since
 from domain.proposal.service import requirement, stakes_of
 
 #: What Slack calls the address of its Web API.
@@ -126,6 +127,8 @@ def _told(
 
 def shown_of(read: Read, proposal: Proposal) -> Shown:
     """Return what a card shows of a proposal."""
+    since = waits_since(proposal)
+    able = () if since is None else _able(read, proposal)
     return Shown(
         proposal_id=proposal.id,
         digest=proposal.digest,
@@ -137,7 +140,13 @@ def shown_of(read: Read, proposal: Proposal) -> Shown:
         reason=requirement(read, proposal).reason,
         around=context.told(proposal.context),
         picture=_picture(read, proposal),
+        waits_since=since,
+        waits_for=tuple(person.name for person in able),
     )
+
+
+def _able(read: Read, proposal: Proposal) -> list[Person]:
+    return approvers(read, proposal.action, proposal.maker_id, stakes_of(proposal))
 
 
 def _picture(read: Read, proposal: Proposal) -> str | None:
@@ -153,8 +162,7 @@ def _copies(
     known = cards_of(read, proposal.id)
     people = {proposal.maker_id: proposal.maker}
     if proposal.state == State.PENDING:
-        able = approvers(read, proposal.action, proposal.maker_id, stakes_of(proposal))
-        people |= {person.id: person for person in able}
+        people |= {person.id: person for person in _able(read, proposal)}
     for person_id in known:
         people.setdefault(person_id, read.session.get_one(Person, person_id))
     shown = shown_of(read, proposal)

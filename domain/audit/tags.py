@@ -12,6 +12,7 @@ class Tag(StrEnum):
     PROPOSAL_REJECTED = "proposal.rejected"
     PROPOSAL_EDITED = "proposal.edited"
     PROPOSAL_CANCELLED = "proposal.cancelled"
+    PROPOSAL_REMINDED = "proposal.reminded"
     PROPOSAL_EXPIRED = "proposal.expired"
     PROPOSAL_EXECUTED = "proposal.executed"
     PROPOSAL_STALED = "proposal.staled"

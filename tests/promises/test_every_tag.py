@@ -28,6 +28,7 @@ from domain.office.document.reading import Kind, Reading
 from domain.office.document.service import keep, record_reading
 from domain.office.document.store import Store
 from domain.proposal.model import State, Verdict
+from domain.proposal.reminder import remind
 from domain.proposal.service import expire
 from tests.integration.keeping.kept import at, with_a_company
 from tests.support.company import Company, a_company
@@ -57,6 +58,10 @@ def _requests(company: Company) -> None:
     company.decide(company.propose(amount="2.00"), Verdict.CANCEL, company.carla)
     large = company.propose(amount="1100.00")
     company.decide(large, Verdict.CONFIRM, company.carla)
+    with company.desk.work() as work:
+        assert remind(work, large)
+    with company.desk.work() as work:
+        assert not remind(work, large)
     company.decide(large, Verdict.REJECT, company.marcos)
     approved = [company.approved(amount="1100.00") for _ in range(2)]
     ends = [company.gate.execute(each) for each in approved]

@@ -4,6 +4,7 @@ A card is a projection of the database and never the truth. Its buttons carry th
 of the effect that is shown, so that a click on an old card decides nothing.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -30,6 +31,9 @@ class Shown:
     around: tuple[Say, ...] = ()
     #: The Slack file with the picture of the paper.
     picture: str | None = None
+    #: Since when it waits for somebody else, and for whom, the maker's own manager first.
+    waits_since: datetime | None = None
+    waits_for: tuple[str, ...] = ()
 
 
 def block_id(shown: Shown) -> str:
@@ -78,8 +82,20 @@ def approver_card(shown: Shown, book: Phrasebook, language: Language) -> list[pa
 
 
 def waiting_card(shown: Shown, book: Phrasebook, language: Language) -> list[parts.Block]:
-    """Return the maker's card after the confirmation: it waits, and may be withdrawn."""
-    return _card(shown, book, language, [("card.withdraw", "proposal.cancel", False)])
+    """Return the maker's card after the confirmation: since when it waits, and for whom."""
+    waits = [parts.paragraph(book.render(_waits(shown), language))]
+    return _card(shown, book, language, [("card.withdraw", "proposal.cancel", False)], waits)
+
+
+def _waits(shown: Shown) -> Say:
+    if not shown.waits_for:
+        return say("card.waits_for_nobody")
+    named, more = shown.waits_for[:_NAMED_MAX], len(shown.waits_for) - _NAMED_MAX
+    if more > 0:
+        return say("card.waits_for_more", who=named, more=more, at=shown.waits_since)
+    either = say("card.either", some=named[:-1], last=named[-1])
+    who = either if len(named) > 1 else named[0]
+    return say("card.waits", who=who, at=shown.waits_since)
 
 
 def _around(shown: Shown, book: Phrasebook, language: Language) -> list[parts.Block]:
@@ -98,17 +114,24 @@ def _paper(shown: Shown, book: Phrasebook, language: Language) -> list[parts.Blo
     return [{"type": "image", "slack_file": {"id": shown.picture}, "alt_text": alt}]
 
 
+#: So many of those who may approve are named.
+_NAMED_MAX = 3
 #: Buttons that need the whole effect on the card.
 _DECIDES = ("proposal.confirm", "proposal.approve")
 
 
 def _card(
-    shown: Shown, book: Phrasebook, language: Language, buttons: list[tuple[str, str, bool]]
+    shown: Shown,
+    book: Phrasebook,
+    language: Language,
+    buttons: list[tuple[str, str, bool]],
+    more: Sequence[parts.Block] = (),
 ) -> list[parts.Block]:
     until = say("card.until", at=shown.expires_at)
     top = [*opening(shown, book, language), *_paper(shown, book, language)]
     effect = effect_blocks(shown.effect, book, language)
     end = [
+        *more,
         parts.line(book.render(shown.reason, language)),
         parts.line(book.render(until, language)),
     ]

@@ -23,6 +23,7 @@ class FakeSlack:
         self.prompts: dict[str, list[Json]] = {}
         self.address = ""
         self.busy = 0
+        self.links = True
 
     async def call(self, request: web.Request) -> web.Response:
         """Answer one Web API call, or a response_url."""
@@ -35,7 +36,14 @@ class FakeSlack:
             return web.json_response(
                 {"ok": False, "error": "ratelimited"}, status=429, headers={"Retry-After": "0"}
             )
+        if method == "chat.getPermalink":
+            return web.json_response(self._link(asked))
         return web.json_response({"ok": True, **self._answer(method, asked)})
+
+    def _link(self, asked: Json) -> Json:
+        if not self.links:
+            return {"ok": False, "error": "message_not_found"}
+        return {"ok": True, "permalink": f"{self.address}archives/{asked['message_ts']}"}
 
     def _answer(self, method: str, asked: Json) -> Json:
         match method:

@@ -12,6 +12,8 @@ from slack_bolt.async_app import AsyncApp, AsyncBoltRequest
 from bot.slack.app import slack_app
 from bot.slack.edge import Edge
 from bot.slack.post import poster, show
+from bot.slack.reminding import remind_approvers
+from bot.slack.tongues import Tongues
 from bot.words import phrasebook
 from domain.kernel.ids import ProposalId
 from domain.person.model import Person
@@ -75,8 +77,13 @@ class Stage:
             proposal_id = ProposalId(int(str(job.arguments["proposal_id"])))
             if job.name == "proposal.execute":
                 await asyncio.to_thread(self.company.gate.execute, proposal_id)
+                continue
+            desk, book = self.company.desk, self.edge.book
+            if job.name == "reminder.post":
+                await asyncio.to_thread(
+                    remind_approvers, desk, client, book, proposal_id, Tongues(client)
+                )
             else:
-                desk, book = self.company.desk, self.edge.book
                 await asyncio.to_thread(show, desk, client, book, proposal_id)
 
 

@@ -6,6 +6,7 @@ Golden files are written anew with `UPDATE_GOLDEN=1`.
 import json
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -38,10 +39,19 @@ def _ended(state: str, **changed: Any) -> Draw:
     return lambda each, book, language: outcome_card(each, ended, book, language)
 
 
+def _waiting(*approvers: str) -> Draw:
+    def draw(each: Shown, book: Phrasebook, language: Language) -> list[parts.Block]:
+        return waiting_card(replace(each, waits_since=NOON, waits_for=approvers), book, language)
+
+    return draw
+
+
 CARDS: dict[str, Draw] = {
     "draft": draft_card,
     "approver": approver_card,
-    "waiting": waiting_card,
+    "waiting": _waiting("Marcos", "Rita"),
+    "waiting_many": _waiting("Marcos", "Rita", "Paulo", "Lia"),
+    "waiting_nobody": _waiting(),
     "approved": _ended("approved"),
     "executed": _ended("executed"),
     "rejected": _ended("rejected", reason="já foi pago"),
