@@ -78,6 +78,7 @@ OPENING = ((Code.CASH, Money(85_000)), (Code.BANK, Money(4_871_230)))
 #: (role, action, confirmed alone up to, approved up to)
 LIMITS = (
     (Role.FINANCE, "post_payment", Money(200_000), Money(0)),
+    (Role.FINANCE, "post_reimbursement", Money(200_000), Money(0)),
     (Role.FINANCE, "record_receipt", Money(1_000_000), Money(0)),
     (Role.FINANCE, "issue_invoice", Money(200_000), Money(0)),
     (Role.FINANCE, "register_bill", Money(200_000), Money(0)),
@@ -87,6 +88,7 @@ LIMITS = (
         for role in (Role.MANAGER, Role.ADMINISTRATOR)
         for action in (
             "post_payment",
+            "post_reimbursement",
             "record_receipt",
             "issue_invoice",
             "register_bill",

@@ -13,16 +13,16 @@ def asking(read: Read) -> Person:
     return read.session.get_one(Person, read.asker)
 
 
-def person_named(read: Read, words: str) -> Person:
-    """Return the one active person whose name holds `words`. Raises Invalid otherwise."""
+def person_named(read: Read, words: str, *, who_left: bool = False) -> Person:
+    """Return the one active person whose name holds `words`. Raises Invalid otherwise.
+
+    `who_left` looks among those who are no longer active as well.
+    """
     wanted = folded(words)
-    found = list(
-        read.session.scalars(
-            select(Person)
-            .where(Person.active, Person.search.contains(wanted, autoescape=True))
-            .order_by(Person.name)
-        )
-    )
+    named = select(Person).where(Person.search.contains(wanted, autoescape=True))
+    if not who_left:
+        named = named.where(Person.active)
+    found = list(read.session.scalars(named.order_by(Person.name)))
     exact = [person for person in found if person.search == wanted]
     if wanted and len(exact or found) == 1:
         return (exact or found)[0]

@@ -30,6 +30,10 @@ CALLS: dict[str, tuple[str, dict[str, Any]]] = {
         "Carla",
         {"supplier": "Energisa", "amount": "1240.55", "paid_on": "2026-11-24"},
     ),
+    "post_reimbursement": (
+        "Carla",
+        {"person": "Ana", "amount": "86.40", "paid_on": "2026-11-24"},
+    ),
     "reverse_entry": ("Carla", {"entry": 1, "reversed_on": "2026-11-24", "reason": "engano"}),
     "submit_expense": (
         "Ana",
@@ -68,7 +72,7 @@ CALLS: dict[str, tuple[str, dict[str, Any]]] = {
 }
 
 #: What must have happened before: a vacation is there before it can be cancelled.
-FIRST = {"cancel_vacation": "request_vacation"}
+FIRST = {"cancel_vacation": "request_vacation", "post_reimbursement": "submit_expense"}
 
 QUESTIONS: dict[str, dict[str, Any]] = {"why": {"entry": 1}}
 
@@ -76,7 +80,7 @@ QUESTIONS: dict[str, dict[str, Any]] = {"why": {"entry": 1}}
 _SAID = re.compile(r'(?:say|Invalid|Refused|Conflict|Outage|Uncertain)\(\s*"([a-z_]+\.[a-z_.]+)"')
 
 #: Tables in which a proposal itself is kept.
-_KEPT = {"proposal", "decision", "note", "counter"}
+_KEPT = {"proposal", "decision", "note", "note_subject", "counter"}
 
 
 @pytest.fixture

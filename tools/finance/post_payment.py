@@ -8,21 +8,20 @@ Undo: reverse_entry
 
 from pydantic import Field
 
-from domain.accounting.ledger.queries import account, balance
+from domain.accounting.ledger.chart import Code
+from domain.accounting.ledger.queries import account
 from domain.authority.rules import Stakes
 from domain.db.work import Read, Work
 from domain.finance.party.queries import supplier_named
+from domain.finance.payable import context
 from domain.finance.payable.model import Payment
 from domain.finance.payable.queries import open_of
 from domain.finance.payable.service import settle
 from domain.kernel.errors import Refused
 from domain.kernel.money import Money
-from domain.kernel.say import Say, say
+from domain.kernel.say import Say
 from domain.person.model import Person, Role
 from tools import spec
-
-#: The company's main bank account in the chart.
-BANK = "1.1.02"
 
 
 class Arguments(spec.Arguments):
@@ -45,15 +44,12 @@ def stakes(_read: Read, args: Arguments) -> Stakes:
 
 
 def around(read: Read, args: Arguments) -> tuple[Say, ...]:
-    """Show the bank account as it is today and as the payment leaves it."""
-    bank = account(read, BANK)
-    now = balance(read, bank)
-    left = now - Money.plain(args.amount)
-    return (say("payment.cash_around", account=bank.name, now=now, after=left),)
+    """Tell that no money moves, and the bank account before and after."""
+    return context.around(read, Money.plain(args.amount))
 
 
 def run(work: Work, args: Arguments) -> Payment:
     """Settle the open bill that the amount fits."""
     amount = Money.plain(args.amount)
     payable = open_of(work, supplier_named(work, args.supplier), amount)
-    return settle(work, payable, amount, paid_on=args.paid_on, bank=account(work, BANK))
+    return settle(work, payable, amount, paid_on=args.paid_on, bank=account(work, Code.BANK))

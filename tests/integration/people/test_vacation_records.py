@@ -104,7 +104,8 @@ def test_a_balance_of_somebody_else_is_refused(company: Company, words: str, key
 
 def test_a_payments_card_shows_the_cash_before_and_after(company: Company) -> None:
     assert context(company, company.propose()) == [
-        "payment.cash_around(account=Banco, after=18759.45, now=20000.00)"
+        "payable.only_recorded",
+        "payable.cash_around(account=Banco, after=18759.45, now=20000.00)",
     ]
 
 
