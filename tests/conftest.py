@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+import structlog
 from coverage import Coverage
 from hypothesis import HealthCheck, settings
 
@@ -13,6 +14,18 @@ from tests.support import postgres
 # A busy machine is no fault of what is tested: nothing here is judged by its time.
 settings.register_profile("ours", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("ours")
+
+# Where `rich` is installed, structlog's usual traceback runs the repr of every local of every frame: it
+# takes seconds, and a repr that fails replaces the failure that was to be logged.
+structlog.configure(
+    processors=[
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.dev.ConsoleRenderer(
+            colors=False, exception_formatter=structlog.dev.plain_traceback
+        ),
+    ]
+)
 
 _HOME = pytest.StashKey[Path]()
 
