@@ -46,6 +46,10 @@ class Settings(BaseSettings):
 
     #: `offline`, or `provider:name` such as `anthropic:claude-sonnet-4-5`.
     model: str = "offline"
+    #: Another address than the provider's: any server that speaks as it does.
+    model_url: str = ""
+    #: The model's key; without it, the provider's package reads its own variable.
+    model_api_key: SecretStr | None = None
 
     host: str = "127.0.0.1"
     port: int = Field(default=8020, ge=1, le=65535)

@@ -11,5 +11,7 @@ from bot.build import House
 @lru_cache(maxsize=1)
 def agent_of(crew: House) -> Agent:
     """Return the company's agent. Raises Invalid, saying what to do, where its model cannot be made."""
-    name = crew.settings.model
-    return Agent(crew.desk, crew.gate, crew.toolbox, crew.book, chat_model(name), name, prompt())
+    settings = crew.settings
+    key = settings.model_api_key.get_secret_value() if settings.model_api_key else ""
+    model = chat_model(settings.model, key, settings.model_url)
+    return Agent(crew.desk, crew.gate, crew.toolbox, crew.book, model, settings.model, prompt())

@@ -10,17 +10,11 @@ from typing import Any
 
 from langchain.agents.middleware import AgentMiddleware
 from langchain.agents.middleware.types import ModelRequest, ModelResponse, ToolCallRequest
-from langchain_core.messages import (
-    AIMessage,
-    AIMessageChunk,
-    AnyMessage,
-    ToolMessage,
-    message_chunk_to_message,
-)
-from langchain_core.runnables import Runnable
+from langchain_core.messages import AIMessage, AnyMessage, ToolMessage
 from langgraph.types import Command
 
-from bot.agent.privacy import Mask, Unmasking
+from bot.agent.hearing import Hearing
+from bot.agent.privacy import Mask
 from bot.agent.toolbelt import CALLS_MAX, Result, Toolbelt
 from bot.agent.voice import Voice
 from domain.conversation.model import Turn, TurnId
@@ -31,8 +25,6 @@ from domain.intake.service import began
 
 SECONDS_MAX = 60
 _TEXT_CHARS_MAX = 12_000
-#: An answer longer than this, calls included, is cut off where it stands.
-_OUTPUT_CHARS_MAX = 100_000
 _CALL_ID_CHARS_MAX = 100
 
 
@@ -82,8 +74,7 @@ class Journal:
 class Guard(AgentMiddleware[Any, Any, Any]):
     """The one middleware of ours: everything the model says or calls passes here.
 
-    It streams the model itself, so that Stop is heard between two pieces and an endless answer is
-    cut. (The framework's own streaming needs a second thread beside the one that runs calls.)
+    It hears the model itself, so that Stop is heard between two pieces and an endless answer is cut.
     """
 
     def __init__(
@@ -106,35 +97,17 @@ class Guard(AgentMiddleware[Any, Any, Any]):
         """Ask the model, and let through only what a turn may hold."""
         self._check()
         messages: list[AnyMessage] = [
-            *([request.system_message] if request.system_message else []),
-            *(self._hidden(each) for each in request.messages),
+            self._hidden(each)
+            for each in (
+                *([request.system_message] if request.system_message else []),
+                *request.messages,
+            )
         ]
-        message = self._bounded(self._streamed(request.model.bind_tools(request.tools), messages))
+        hearing = Hearing(self._mask, self._voice.write, self._check)
+        message = self._bounded(hearing.ask(request.model.bind_tools(request.tools), messages))
         self._check()
         self._journal.said(message.text, [_plain(call) for call in message.tool_calls])
         return ModelResponse(result=[message])
-
-    def _streamed(self, model: Runnable[Any, AIMessage], messages: list[AnyMessage]) -> AIMessage:
-        """Return the whole answer, spoken piece by piece as it comes."""
-        whole: AIMessageChunk | None = None
-        shown = Unmasking(self._mask or Mask())
-        size = 0
-        for chunk in model.stream(messages):
-            if not isinstance(chunk, AIMessageChunk):
-                return chunk  # a model that does not stream
-            whole = chunk if whole is None else whole + chunk
-            size += len(chunk.text) + sum(
-                len(each["args"] or "") for each in chunk.tool_call_chunks
-            )
-            if piece := shown.take(chunk.text):
-                self._voice.write(piece)
-            if size > _OUTPUT_CHARS_MAX:
-                break
-            self._check()
-        if rest := shown.rest():
-            self._voice.write(rest)
-        message = message_chunk_to_message(whole) if whole is not None else None
-        return message if isinstance(message, AIMessage) else AIMessage("")
 
     def wrap_tool_call(
         self,

@@ -11,12 +11,15 @@ from domain.kernel.errors import Invalid
 
 #: The name of the model that needs no key.
 OFFLINE = "offline"
-TIMEOUT_SECONDS = 40
+#: How long a model may say nothing.
+TIMEOUT_SECONDS = 25
 #: Packages whose name does not follow from the provider's.
 _PACKAGES = {"google_genai": "langchain-google-genai", "mistralai": "langchain-mistralai"}
 
 
-def chat_model(name: str, api_key: str = "", base_url: str = "") -> BaseChatModel:
+def chat_model(
+    name: str, api_key: str = "", base_url: str = "", *, silent_seconds: float = TIMEOUT_SECONDS
+) -> BaseChatModel:
     """Return the model called `name`: `offline`, or `provider:name`.
 
     `api_key` and `base_url` are passed on where they are set; else the provider's package reads its
@@ -31,8 +34,9 @@ def chat_model(name: str, api_key: str = "", base_url: str = "") -> BaseChatMode
         key: value for key, value in (("api_key", api_key), ("base_url", base_url)) if value
     }
     try:
+        # We ask again ourselves, within the turn's time, and let Stop be heard meanwhile.
         made: BaseChatModel = init_chat_model(
-            model, model_provider=provider, timeout=TIMEOUT_SECONDS, max_retries=2, **more
+            model, model_provider=provider, timeout=silent_seconds, max_retries=0, **more
         )
     except ImportError as missing:
         package = _PACKAGES.get(provider, f"langchain-{provider}")

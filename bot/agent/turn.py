@@ -16,6 +16,7 @@ from langchain_core.language_models import BaseChatModel
 from langchain_core.messages import AIMessage, AnyMessage
 
 from bot.agent.context import TURNS_MAX, Paper, dangling, memory, messages_of, papers_of, system
+from bot.agent.failing import told
 from bot.agent.guard import Guard, Journal, LateError, StoppedError
 from bot.agent.model import is_offline
 from bot.agent.privacy import Mask
@@ -142,14 +143,14 @@ class Agent:
         def doing(key: str) -> None:
             voice.status(self._words(say(key), language))
 
-        told = system(
+        facts = system(
             self._prompt,
             today=today,
             language=language,
             asker=asker,
             papers=papers_of([*before, turn]),
         )
-        messages = [told, *memory(before), *messages_of(turn, whole=False)]
+        messages = [facts, *memory(before), *messages_of(turn, whole=False)]
         guard = Guard(belt, journal, mask, voice, doing)
         return _Scene(turn, messages, guard, belt, language, heard.person)
 
@@ -165,10 +166,10 @@ class Agent:
             return TurnState.FAILED, self._words(
                 say("agent.rounds_limit", limit=ROUNDS_MAX), scene.language
             )
-        except Exception:
+        except Exception as error:
             # A provider's package raises its own errors: a timeout, a refused key, too many requests.
             log.exception("agent.turn_failed", model=self._model_name)
-            return TurnState.FAILED, self._words(say("agent.model_down"), scene.language)
+            return TurnState.FAILED, self._words(told(error), scene.language)
         if not text.strip():
             return TurnState.DONE, self._words(say("agent.no_answer"), scene.language)
         return TurnState.DONE, text

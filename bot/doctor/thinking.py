@@ -1,41 +1,37 @@
-"""Is the model there, and can scans be read?"""
+"""Does the model answer, and can scans be read?"""
 
 import importlib.util
 from collections.abc import Iterator
 from pathlib import Path
 
-from bot.doctor.finding import Finding, bad, well
+from bot.doctor.finding import Finding, Verdict, bad, well
 from bot.settings import Settings
+from domain.kernel.errors import Invalid
 
-#: Providers whose package is an extra of ours.
-_EXTRAS = {"anthropic", "ollama", "openai"}
+_ANSWER_SECONDS = 10
 _WEIGHTS_MIN = 3
 
 
 def model(settings: Settings) -> Iterator[Finding]:
-    """Look whether the model's provider is installed and has its key."""
+    """Say a word to a model elsewhere: only its answer shows that key, name and address are right."""
     if settings.model == "offline":
         yield well("doctor.model.offline")
         return
-    provider, separator, name = settings.model.partition(":")
-    if not (separator and name):
-        yield bad("doctor.model.form", model=settings.model)
-    elif importlib.util.find_spec(f"langchain_{provider.replace('-', '_')}") is None:
-        key = "doctor.model.extra" if provider in _EXTRAS else "doctor.model.package"
-        yield bad(key, provider=provider)
-    else:
-        yield from _made(settings.model)
+    from bot.agent.failing import told  # noqa: PLC0415 - some seconds that offline saves
+    from bot.agent.model import chat_model  # noqa: PLC0415 - as above
 
-
-def _made(model: str) -> Iterator[Finding]:
-    from langchain.chat_models import init_chat_model  # noqa: PLC0415 - a second that offline saves
-
+    key = settings.model_api_key.get_secret_value() if settings.model_api_key else ""
     try:
-        init_chat_model(model)
-    except Exception as error:  # noqa: BLE001 - each provider complains in its own way
-        yield bad("doctor.model.key", model=model, why=type(error).__name__)
+        made = chat_model(settings.model, key, settings.model_url, silent_seconds=_ANSWER_SECONDS)
+        made.invoke("ok?")
+    except Invalid as wrong:
+        yield Finding(Verdict.BAD, wrong.say)
+    except Exception as error:  # noqa: BLE001 - each provider fails in its own way
+        yield bad(
+            "doctor.model.silent", model=settings.model, why=type(error).__name__, told=told(error)
+        )
     else:
-        yield well("doctor.model.there", model=model)
+        yield well("doctor.model.there", model=settings.model)
 
 
 def ocr(_settings: Settings) -> Iterator[Finding]:

@@ -54,7 +54,7 @@ def test_the_command_says_so_and_ends_well(
     monkeypatch.setenv("LANG", "pt_BR.UTF-8")
     with logging_as_before():
         assert main(["doctor"]) == 1
-    assert "FALTA   MODEL é “nobody”" in capsys.readouterr().out
+    assert "FALTA   MODEL=“nobody”" in capsys.readouterr().out
 
 
 def test_a_database_without_our_tables_is_noted(well: Settings, server: Server) -> None:
