@@ -20,6 +20,8 @@ class Part:
     #: Whether this installation needs it.
     when: Callable[[Settings], bool] = _always
     program: tuple[str, ...] = (sys.executable, "-m", "bot")
+    #: How far it gives way to the other parts, as nice(1) counts.
+    niceness: int = 0
 
     @property
     def command(self) -> tuple[str, ...]:

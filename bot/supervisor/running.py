@@ -14,6 +14,7 @@ import structlog
 from bot.settings import ROOT
 from bot.supervisor.child import READY
 from bot.supervisor.part import Part
+from bot.supervisor.priority import give_way
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -92,10 +93,13 @@ class Running:
         log.info("part.started", part=self.part.name, pid=self._process.pid)
 
     def _listen(self) -> None:
-        if self.is_ready or self._line is None:
+        if self.is_ready or self._line is None or self._process is None:
             return
         with suppress(BlockingIOError, ConnectionError):
             self.is_ready = READY in self._line.recv(64)
+        if self.is_ready and self.part.niceness:
+            # Not before: a start that gives way holds up all the others, who wait for it.
+            give_way(self._process.pid, self.part.niceness)
 
     def _ended(self, code: int) -> None:
         if self.now() - self._started > _LIVED_SECONDS:

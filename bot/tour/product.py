@@ -26,7 +26,6 @@ _OURS = {
     "KEY_FILE": "",
     "PUBLIC_URL": "",
     "DESK_URL": "",
-    "MODEL": "offline",
     "HOST": "127.0.0.1",
 }
 
@@ -44,6 +43,7 @@ class Product:
             **_OURS,
             "PORT": str(self.settings.port),
             "DESK_PORT": str(self.settings.desk_port),
+            "MODEL": self.settings.model,
         }
         process = subprocess.Popen(
             [sys.executable, "-m", "bot", "run", "--no-browser"],
@@ -73,7 +73,7 @@ class Product:
 
 
 @contextmanager
-def product(settings: Settings) -> Iterator[Product]:
+def product(settings: Settings, *, model: str = "offline") -> Iterator[Product]:
     """Yield the product, running on a free port with a new demo company."""
     home = Path(tempfile.mkdtemp(prefix="retaguarda-tour-"))
     # The database's own user must be able to pass through.
@@ -87,7 +87,7 @@ def product(settings: Settings) -> Iterator[Product]:
             "store_url": "",
             "key_file": None,
             "public_url": "",
-            "model": "offline",
+            "model": model,
             "host": "127.0.0.1",
             "port": port,
             "desk_url": "",

@@ -38,8 +38,9 @@ while True:
 """
 
 
-def part(mark: Path, how: str = "well") -> Part:
-    return Part(mark.name, (str(mark), how), program=(sys.executable, "-c", PART))
+def part(mark: Path, how: str = "well", *, niceness: int = 0) -> Part:
+    program = (sys.executable, "-c", PART)
+    return Part(mark.name, (str(mark), how), program=program, niceness=niceness)
 
 
 def pids(mark: Path) -> list[int]:
@@ -80,6 +81,18 @@ def test_everything_is_ready_once_and_stops_when_told(tmp_path: Path) -> None:
 
     assert told == 1
     assert not any(runs(pid) for pid in pids(one) + pids(two))
+
+
+def test_a_part_that_answers_gives_way_as_its_row_says(tmp_path: Path) -> None:
+    one, two = tmp_path / "one", tmp_path / "two"
+    found: list[int] = []
+
+    def look() -> None:
+        found.extend(os.getpriority(os.PRIO_PROCESS, pids(mark)[0]) for mark in (one, two))
+
+    supervised(settings_at(tmp_path), part(one), part(two, niceness=6), then=look)
+
+    assert found == [os.getpriority(os.PRIO_PROCESS, 0), 6]
 
 
 def test_a_part_that_is_not_needed_is_not_started(tmp_path: Path) -> None:
