@@ -31,7 +31,7 @@ def build(desk: Desk, book: Phrasebook, address: str, store: Store, reader: Read
         ("POST", "/r/{secret}", rooms.entered),
         ("POST", "/leave", rooms.left),
         ("GET", "/records/{table}/{number}", rooms.record),
-        ("GET", "/documents/{number}/picture", rooms.picture),
+        ("GET", "/documents/{number}/pages/{page}", rooms.picture),
         ("GET", "/documents/{number}/original", rooms.whole),
     )
     for method, path, answer in ways:

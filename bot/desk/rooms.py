@@ -8,7 +8,7 @@ from urllib.parse import quote
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 
-from bot.desk.page import page_of
+from bot.desk.drawing import page_of
 from bot.desk.sheets import Sheets
 from bot.desk.sight import document_for
 from bot.desk.tongue import language_of
@@ -27,6 +27,7 @@ from domain.visit.service import LASTS, enter, leave, link_of, opens, visit_of
 from ingest.sniff import sniff
 
 _SECRET = re.compile(r"[A-Za-z0-9_-]{43}", re.ASCII)
+_PAGE = re.compile(r"[1-9][0-9]?", re.ASCII)
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}", re.ASCII)
 
 
@@ -122,7 +123,8 @@ class Rooms:
             if page is None:
                 return self.sheets.told("not_there", language, 404, name)
             work.note(Tag.RECORD_OPENED, subject=f"{table}:{key}", who=visit.person_id)
-        return self.sheets.shown("record.html", language, page=page, who=name)
+            now = work.now()
+        return self.sheets.shown("record.html", language, page=page, who=name, now=now)
 
     def _paper(self, request: Request, number: str, how: str) -> _Asked | Response:
         """Return the document that somebody may see, once it is noted that they ask."""
@@ -136,12 +138,16 @@ class Rooms:
             work.note(Tag.DOCUMENT_OPENED, subject=f"document:{key}", who=visit.person_id, how=how)
         return _Asked(document, language, name)
 
-    def picture(self, request: Request, number: str) -> Response:
-        """Give the picture of a document's first page."""
+    def picture(self, request: Request, number: str, page: str) -> Response:
+        """Give the picture of a document's page."""
         asked = self._paper(request, number, "picture")
         if isinstance(asked, Response):
             return asked
-        drawn = picture_of(self._desk, self._store, self._reader, asked.document.id)
+        drawn = None
+        if _PAGE.fullmatch(page):
+            drawn = picture_of(
+                self._desk, self._store, self._reader, asked.document.id, page=int(page)
+            )
         if drawn is None:
             return self.sheets.told("no_picture", asked.language, 404, asked.who)
         return Response(drawn, media_type="image/jpeg")

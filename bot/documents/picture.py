@@ -1,4 +1,4 @@
-"""The picture of a document's first page, drawn anew in the quarantine, upright."""
+"""The picture of a document's page, the first one if not told, drawn anew in the quarantine, upright."""
 
 from bot.documents.quarantine import Reader
 from domain.db.work import Desk
@@ -10,15 +10,19 @@ from domain.office.document.service import original
 from domain.office.document.store import Store
 
 
-def picture_of(desk: Desk, store: Store, reader: Reader, document_id: DocumentId) -> bytes | None:
-    """Return a JPEG of the first page, or None for what has none to show (an XML, a broken file)."""
+def picture_of(
+    desk: Desk, store: Store, reader: Reader, document_id: DocumentId, *, page: int = 1
+) -> bytes | None:
+    """Return a JPEG of a page, or None for what has none to show (an XML, a broken file)."""
     with desk.read() as read:
         document = read.session.get(Document, document_id)
         reading = reading_of(read, document_id)
     if document is None:
         return None
-    turned = reading.turned[0] if reading is not None and reading.turned else 0
+    turned = reading.turned[page - 1 : page] if reading is not None else ()
     try:
-        return reader.picture(original(store, document), turned=turned)
+        return reader.picture(
+            original(store, document), page=page, turned=turned[0] if turned else 0
+        )
     except Failure:
         return None

@@ -6,12 +6,15 @@ button that can be pressed. Nothing is left out.
 """
 
 import json
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from bot.slack.cards import parts
 from domain.kernel.money import Money
 from domain.kernel.say import Language, Phrasebook, date_text, money_text, say
+
+_SIDES = ("before", "after")
 
 
 class _Effect:
@@ -46,59 +49,72 @@ class _Effect:
     def _column(self, change: dict[str, Any], column: str) -> str:
         return self._say(f"record.{change['table']}.{column}")
 
-    def _items(self, change: dict[str, Any]) -> list[str]:
+    def rows(self, change: dict[str, Any]) -> list[tuple[str, str]]:
+        """Return what a change says of each column: its name, and the value, or before and after."""
         before, after = change["before"], change["after"]
         if change["kind"] != "changed":
             side = after or before
             return [
-                f"{self._column(change, column)}: {self._word(change, column, value)}"
+                (self._column(change, column), self._word(change, column, value))
                 for column, value in side.items()
                 if value is not None
             ]
         return [
-            f"{self._column(change, column)}: {self._word(change, column, before[column])}"
-            f" → {self._word(change, column, after[column])}"
+            (self._column(change, column), self._became(change, column))
             for column in after
             if before[column] != after[column]
         ]
 
+    def _became(self, change: dict[str, Any], column: str) -> str:
+        then, now = (self._word(change, column, change[side][column]) for side in _SIDES)
+        return f"{then} → {now}"
+
+    def title(self, change: dict[str, Any]) -> str:
+        """Return what became of which record."""
+        table = self._say(f"record.{change['table']}")
+        return self._say(f"card.{change['kind']}", table=table, title=change["title"])
+
     def told(self, change: dict[str, Any]) -> tuple[str, list[str]]:
         """Return the title of a change and what it says of each column."""
-        table = self._say(f"record.{change['table']}")
-        title = self._say(f"card.{change['kind']}", table=table, title=change["title"])
-        return title, self._items(change)
+        return self.title(change), [f"{column}: {value}" for column, value in self.rows(change)]
 
     def record(self, change: dict[str, Any]) -> parts.Block:
         """Return the block of a change."""
         return parts.listed(*self.told(change))
-
-    def entry(self, index: int) -> parts.Block:
-        """Return the block of a new journal entry, its debits and credits below its own columns."""
-        title, items = self.told(self.changes[index])
-        lines = [self._line(each) for each in self.changes if _is_line(each, index)]
-        return parts.listed(title, [*items, *lines])
 
     def _line(self, change: dict[str, Any]) -> str:
         after = change["after"]
         cents = after["amount_cents"]
         return self._say(
             "card.debit" if cents > 0 else "card.credit",
-            account=self._word(change, "account_id", after["account_id"]),
+            account=self.account(change),
             amount=money_text(Money(abs(cents)), self._language),
         )
 
-    def blocks(self) -> list[parts.Block]:
-        """Return a block for each record; lines stand with the entry that the effect makes."""
+    def wholes(self) -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
+        """Return every change; the lines of an entry that the effect makes stand with it."""
         entries = {
             index
             for index, each in enumerate(self.changes)
             if each["table"] == "entry" and each["kind"] == "new"
         }
         return [
-            self.entry(index) if index in entries else self.record(each)
+            (each, [line for line in self.changes if index in entries and _is_line(line, index)])
             for index, each in enumerate(self.changes)
             if not any(_is_line(each, entry) for entry in entries)
         ]
+
+    def blocks(self) -> list[parts.Block]:
+        """Return a block for each record."""
+        return [self._block(change, lines) for change, lines in self.wholes()]
+
+    def _block(self, change: dict[str, Any], lines: list[dict[str, Any]]) -> parts.Block:
+        title, items = self.told(change)
+        return parts.listed(title, [*items, *map(self._line, lines)])
+
+    def account(self, line: dict[str, Any]) -> str:
+        """Return the account of a debit or a credit."""
+        return self._word(line, "account_id", line["after"]["account_id"])
 
 
 def _is_line(change: dict[str, Any], entry: int) -> bool:
@@ -133,3 +149,27 @@ def difference(signed: str, now: str, book: Phrasebook, language: Language) -> l
             blocks.append(parts.line(book.render(say(key), language)))
             blocks += [effect.record(change) for change in changed]
     return blocks
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A change as a page shows it; the lines of an entry are accounts with debits above zero."""
+
+    table: str
+    title: str
+    rows: tuple[tuple[str, str], ...]
+    lines: tuple[tuple[str, Money], ...]
+
+
+def effect_wholes(text: str, book: Phrasebook, language: Language) -> list[Whole]:
+    """Return every change, the lines of an entry with it: for a page with room for tables."""
+    effect = _Effect(text, book, language)
+    return [
+        Whole(
+            change["table"],
+            effect.title(change),
+            tuple(effect.rows(change)),
+            tuple((effect.account(each), Money(each["after"]["amount_cents"])) for each in lines),
+        )
+        for change, lines in effect.wholes()
+    ]

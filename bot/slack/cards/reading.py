@@ -69,7 +69,7 @@ def headline(shown: ShownPaper, book: Phrasebook, language: Language) -> str:
     total = shown.reading.field(Name.TOTAL)
     if total is None:
         return book.render(what, language)
-    return book.render(say("reading.headline", what=what, total=_value(total)), language)
+    return book.render(say("reading.headline", what=what, total=read_value(total)), language)
 
 
 def actions_of(reading: Reading) -> tuple[str, ...]:
@@ -142,7 +142,7 @@ def _fields(reading: Reading, book: Phrasebook, language: Language) -> parts.Blo
     for name in names:
         found = reading.field(name)
         label = book.render(say(f"reading.field.{name}"), language)
-        value = say("reading.unread") if found is None else _value(found)
+        value = say("reading.unread") if found is None else read_value(found)
         shown = book.render(say("reading.row", label=label, value=value), language)
         elements = [{"type": "text", "text": shown, "style": {"bold": True}}]
         if found is not None:
@@ -180,11 +180,12 @@ def sure(found: Field) -> Say:
     return say("reading.probable" if found.confidence >= _PROBABLE else "reading.check")
 
 
-def _value(found: Field) -> Value:
+def read_value(found: Field) -> Value:
+    """Return a value as people write it."""
     value = found.value
     if isinstance(value, str):
         match found.name, len(value):
-            case (Name.SUPPLIER_TAX_ID, 14):
+            case (Name.SUPPLIER_TAX_ID | Name.RECIPIENT_TAX_ID, 14):
                 return f"{value[:2]}.{value[2:5]}.{value[5:8]}/{value[8:12]}-{value[12:]}"
             case (Name.LINHA_DIGITAVEL, _):
                 return " ".join(value[at : at + 12] for at in range(0, len(value), 12))

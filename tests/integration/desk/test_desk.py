@@ -1,5 +1,6 @@
 """A link opens the desk once; a page shows a record to whom it concerns, and to nobody else."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -134,9 +135,10 @@ def test_a_payment_can_be_followed_from_the_title_to_the_request_and_the_trail(
     request = web.get("/records/proposal/1").text
 
     assert "Débito" in title
-    assert "proposal.executed" in title
+    assert "Feito o que foi assinado" in title
     assert 'href="/records/proposal/1"' in title
-    assert "Confirmado por Carla" in request
+    assert re.search(r"Carla</th><td>Confirmou</td>", request)
+    assert "O que mudou" in request
     with bakery.desk.read() as read:
         assert verify(read).faults == ()
         noted = [each.body for each in read.session.scalars(select(Note))]
@@ -180,7 +182,7 @@ def test_an_original_comes_as_a_download_and_is_noted_first(
     assert answer.content.startswith(b"<html>")
     assert answer.headers["content-type"] == "application/octet-stream"
     assert answer.headers["content-disposition"] == "attachment; filename*=UTF-8''%C3%A9.html"
-    assert web.get(f"/documents/{number}/picture").status_code == 404
+    assert web.get(f"/documents/{number}/pages/1").status_code == 404
     with bakery.desk.read() as read:
         last = read.session.scalars(select(Note.body).order_by(Note.seq)).all()[-2:]
     assert all('"document.opened"' in body for body in last)

@@ -72,7 +72,7 @@ def test_a_dead_link_speaks_the_language_it_was_given_in(visitors: Visitors) -> 
     ("path", "status", "said"),
     [
         ("/records/payable/1", 401, "Come in by a link from Slack"),
-        ("/documents/1/picture", 401, "Come in by a link from Slack"),
+        ("/documents/1/pages/1", 401, "Come in by a link from Slack"),
         ("/nowhere", 404, "Nothing here"),
         ("/leave", 405, "Nothing here"),
         ("/r/x", 410, "This link opens nothing"),
