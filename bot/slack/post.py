@@ -13,6 +13,7 @@ from bot.slack.cards.outcome import Ended, outcome_card, outcome_line
 from bot.slack.cards.proposal import Shown, approver_card, draft_card, headline, waiting_card
 from bot.slack.once import post_once, updated
 from domain.authority.queries import approvers
+from domain.conversation.queries import is_answering
 from domain.db.work import Desk, Read
 from domain.intake.model import Card
 from domain.intake.service import cards_of, origin_of, place
@@ -64,9 +65,12 @@ def show(
 ) -> None:
     """Post the cards that are missing, bring every other copy to what is true now, tell the outcome.
 
-    Repeatable. `language_of` tells the language that a Slack account reads.
+    Repeatable. `language_of` tells the language that a Slack account reads. What a turn has filed
+    waits for the turn's answer, so that the card stands below it: the turn's end asks for it again.
     """
     with desk.read() as read:
+        if is_answering(read, proposal_id):
+            return
         proposal = read.session.get_one(Proposal, proposal_id)
         copies = _copies(read, proposal, book, language_of)
         told = _told(read, proposal, book, language_of)

@@ -1,10 +1,15 @@
 """What a thread remembers, and whether somebody asked a turn to stop."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 
-from domain.conversation.model import Step, Turn, TurnId
+from domain.conversation.model import Step, Turn, TurnId, TurnState
 from domain.db.work import Read
-from domain.kernel.ids import PersonId
+from domain.kernel.ids import PersonId, ProposalId
+
+#: A turn that takes longer is no longer waited for; it has a minute.
+ANSWERED_WITHIN = timedelta(minutes=2)
 
 
 def thread(
@@ -51,3 +56,17 @@ def turn_at(read: Read, channel: str, said_ts: str) -> TurnId | None:
     return read.session.scalar(
         select(Turn.id).where(Turn.channel == channel, Turn.said_ts == said_ts)
     )
+
+
+def is_answering(read: Read, proposal_id: ProposalId) -> bool:
+    """Tell whether the turn that filed a proposal has its answer still to give."""
+    running = (
+        select(Turn.id)
+        .join(Step, Step.turn_id == Turn.id)
+        .where(
+            Step.proposal_id == proposal_id,
+            Turn.state == TurnState.RUNNING,
+            Turn.started_at > read.now() - ANSWERED_WITHIN,
+        )
+    )
+    return read.session.scalar(running.limit(1)) is not None

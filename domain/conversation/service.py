@@ -12,6 +12,8 @@ from domain.conversation.model import Step, StepKind, Turn, TurnId, TurnRating, 
 from domain.db.work import Work
 from domain.kernel.canonical import Digest, canonical
 from domain.kernel.ids import PersonId, ProposalId
+from domain.proposal.follow import card
+from domain.proposal.model import Proposal
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +95,24 @@ def tool_step(
 
 
 def end(work: Work, turn: TurnId, state: TurnState) -> None:
-    """Close a turn that runs; one that ended keeps its end."""
-    work.session.execute(
+    """Close a turn that runs, its answer given; one that ended keeps its end.
+
+    The cards of what it filed follow the answer, and so are asked for here.
+    """
+    ended = work.session.scalar(
         update(Turn)
         .where(Turn.id == turn, Turn.state == TurnState.RUNNING)
         .values(state=state, ended_at=work.now())
+        .returning(Turn.id)
     )
+    filed = (
+        select(Proposal.id)
+        .join(Step, Step.proposal_id == Proposal.id)
+        .where(Step.turn_id == ended)
+        .order_by(Step.id)
+    )
+    for proposal_id in work.session.scalars(filed):
+        work.file(card(proposal_id))
 
 
 def ask_stop(work: Work, channel: str, thread_ts: str) -> int:

@@ -1,12 +1,19 @@
 """Taking an event in exactly once, and remembering where a proposal's cards stand."""
 
-from sqlalchemy import select
+from datetime import timedelta
+
+from sqlalchemy import exists, select
 from sqlalchemy.dialects.postgresql import insert
 
+from domain.conversation.queries import ANSWERED_WITHIN
 from domain.db.work import Read, Work
 from domain.intake.model import Card, Message, Origin, SlackEvent
 from domain.kernel.ids import PersonId, ProposalId
 from domain.outbox import Job
+from domain.person.model import Person
+from domain.proposal.model import OPEN, Proposal
+
+_SOUGHT_FOR = timedelta(hours=1)
 
 
 def take_in(work: Work, event_id: str, job: Job) -> bool:
@@ -48,6 +55,27 @@ def cards_of(read: Read, proposal_id: ProposalId) -> dict[PersonId, Card]:
     """Return the copies of a proposal's card by the person who has them."""
     cards = read.session.scalars(select(Card).where(Card.proposal_id == proposal_id))
     return {card.person_id: card for card in cards}
+
+
+def unshown(read: Read) -> list[ProposalId]:
+    """Return the open proposals of the last hour whose maker has no card after two minutes.
+
+    Their turn died before its answer, or Slack refused the card.
+    """
+    now = read.now()
+    carded = exists().where(Card.proposal_id == Proposal.id, Card.person_id == Proposal.maker_id)
+    found = read.session.scalars(
+        select(Proposal.id)
+        .join(Person, Person.id == Proposal.maker_id)
+        .where(
+            Proposal.state.in_(OPEN),
+            Proposal.opened_at.between(now - _SOUGHT_FOR, now - ANSWERED_WITHIN),
+            Person.slack_user_id.is_not(None),
+            ~carded,
+        )
+        .order_by(Proposal.id)
+    )
+    return list(found)
 
 
 def began(work: Work, proposal_id: ProposalId, channel: str, thread_ts: str) -> None:

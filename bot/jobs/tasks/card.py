@@ -7,8 +7,10 @@ from bot.jobs.task import Task
 from bot.slack.address import slack_of
 from bot.slack.post import poster, show
 from bot.slack.tongues import Tongues
+from domain.intake.service import unshown
 from domain.kernel.ids import ProposalId
 from domain.outbox.job import Json
+from domain.proposal.follow import card
 
 
 def draw(crew: House, arguments: Mapping[str, Json]) -> None:
@@ -19,4 +21,14 @@ def draw(crew: House, arguments: Mapping[str, Json]) -> None:
     show(crew.desk, client, crew.book, number, Tongues(client))
 
 
-TASKS = (Task("proposal.card", "decisions", draw),)
+def look_for_lost(crew: House, _arguments: Mapping[str, Json]) -> None:
+    """Ask again for the cards that do not stand where they should."""
+    with crew.desk.work() as work:
+        for proposal_id in unshown(work):
+            work.file(card(proposal_id))
+
+
+TASKS = (
+    Task("proposal.card", "decisions", draw),
+    Task("card.look", "decisions", look_for_lost, every="*/2 * * * *"),
+)

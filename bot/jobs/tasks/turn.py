@@ -18,7 +18,9 @@ from bot.slack.people import person_of
 from bot.slack.post import poster
 from bot.slack.tongues import Tongues
 from bot.slack.voice import Listener, SlackVoice
-from domain.conversation.service import Place
+from domain.conversation.model import TurnState
+from domain.conversation.queries import turn_at
+from domain.conversation.service import Place, end
 from domain.db.work import Read, Work
 from domain.kernel.errors import Conflict, Failure, Invalid, Refused
 from domain.kernel.say import say
@@ -65,14 +67,26 @@ def answer(crew: House, arguments: Mapping[str, Json]) -> None:
         agent_of(crew).answer(Heard(said.place, person, language, words, said.papers), voice)
     except (Invalid, Refused, Conflict) as failure:
         voice.tell(crew.book.render(failure.say, language))
+        _over(crew, said)
 
 
 def closed(crew: House, arguments: Mapping[str, Json], failure: Failure | None) -> None:
-    """Say in the thread that the turn failed."""
+    """Say in the thread that the turn failed. What it had filed by then waits on its card."""
     said, client = Said.read(arguments), _client(crew)
     sentence = say("agent.our_fault") if failure is None else failure.say
     language = Tongues(client)(said.slack_user_id)
-    _voice(crew, client, said).tell(crew.book.render(sentence, language))
+    try:
+        _voice(crew, client, said).tell(crew.book.render(sentence, language))
+    finally:
+        _over(crew, said)
+
+
+def _over(crew: House, said: Said) -> None:
+    """End the turn of a message where one began: nobody goes on with it."""
+    with crew.desk.work() as work:
+        turn = turn_at(work, said.place.channel, said.place.ts)
+        if turn is not None:
+            end(work, turn, TurnState.FAILED)
 
 
 def _client(crew: House) -> WebClient:

@@ -16,6 +16,7 @@ class FakeSlack:
     def __init__(self) -> None:
         self.messages: dict[str, Json] = {}
         self.posts = 0
+        self.posted: list[str] = []
         self.whispers: list[str] = []
         self.views: list[Json] = []
         self.homes: dict[str, Json] = {}
@@ -55,6 +56,7 @@ class FakeSlack:
                 return {"channel": {"id": f"D{asked['users']}"}}
             case "chat.postMessage":
                 self.posts += 1
+                self.posted.append(str(asked["text"]))
                 self.messages[asked["channel"]] = asked
                 return {"channel": asked["channel"], "ts": f"{self.posts}.0"}
             case "chat.update":
