@@ -17,6 +17,7 @@ from domain.proposal.execute import execute
 from domain.proposal.model import Proposal, State
 from domain.proposal.service import propose
 from tools.faults import checked
+from tools.paper import filled
 from tools.registry import Toolbox
 from tools.spec import Action, Answer, Arguments
 
@@ -39,13 +40,15 @@ class Gate:
         """File `name` with `raw` arguments as a draft of `by`; change nothing else.
 
         `along` writes, in the same transaction, what must not be without the proposal: the agent's
-        step. Raises Invalid for arguments that are wrong, Refused when `by` may not ask for this.
+        step. What a paper that is named tells may be left out of `raw`. Raises Invalid for arguments
+        that are wrong, Refused when `by` may not ask for this.
         """
         action = self._action(name)
-        args = checked(action, raw)
         with self._desk.work() as work:
             who = _active(work, by)
             work.asked_by(by)
+            paper = filled(work, action.arguments.model_json_schema(), raw)
+            args = checked(action, paper.raw)
             action.allow(who, args)
             args = action.dated(work, args)
             stakes: Stakes = action.stakes(work, args)
@@ -56,7 +59,7 @@ class Gate:
                 _bound(action, work, args),
                 stakes,
                 by=who,
-                context=lambda: action.around(work, args),
+                context=lambda: (*paper.lines, *action.around(work, args)),
             )
             if along is not None:
                 along(work, proposal.id)

@@ -85,6 +85,14 @@ PersonWords = Annotated[
 FreeWords = Annotated[
     str, Field(min_length=1, max_length=200, json_schema_extra={"x-slot": "text"})
 ]
+#: What somebody or something is called on a paper.
+PrintedName = Annotated[
+    str, Field(min_length=1, max_length=120, json_schema_extra={"x-slot": "text"})
+]
+#: The number that stands on a paper.
+PrintedNumber = Annotated[
+    str, Field(min_length=1, max_length=60, json_schema_extra={"x-slot": "text"})
+]
 #: The number of a journal entry.
 EntryNumber = Annotated[int, Field(ge=1, json_schema_extra={"x-slot": "record"})]
 

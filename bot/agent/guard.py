@@ -4,6 +4,7 @@ The model's output is checked before anything follows from it: at most so many c
 of its own. Calls are run by the toolbelt, one after another; the framework's own tool running is not used.
 """
 
+import json
 import time
 from collections.abc import Callable
 from typing import Any
@@ -22,6 +23,10 @@ from domain.conversation.queries import is_stopping
 from domain.conversation.service import model_step, tool_step
 from domain.db.work import Desk, Work
 from domain.intake.service import began
+from domain.kernel.ids import DocumentId, ProposalId
+from domain.office.paper.service import became
+from domain.outbox import Job
+from domain.proposal.model import Proposal
 
 SECONDS_MAX = 60
 _TEXT_CHARS_MAX = 12_000
@@ -58,6 +63,14 @@ class Journal:
         if result.proposal is not None:
             turn = work.session.get_one(Turn, self._turn)
             began(work, result.proposal, turn.channel, turn.thread_ts)
+            self._used(work, turn, result.proposal)
+
+    def _used(self, work: Work, turn: Turn, number: ProposalId) -> None:
+        """Mark the paper that a request came from; its card then says so."""
+        document = json.loads(work.session.get_one(Proposal, number).arguments).get("document")
+        if document is not None:
+            for paper in became(work, DocumentId(document), turn.person_id, number):
+                work.file(Job("paper.card", "decisions", {"paper_id": paper}))
 
     def returned(self, call_id: str, result: Result) -> None:
         """Record what a call returned, unless it was filed and so recorded already."""

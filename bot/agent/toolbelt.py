@@ -19,6 +19,7 @@ from domain.kernel.errors import Conflict, Failure, Invalid, Outage, Refused, Un
 from domain.kernel.ids import PersonId, ProposalId
 from domain.kernel.say import Language, Phrasebook, Say, say
 from tools.gate import Gate
+from tools.paper import as_asked
 from tools.registry import Toolbox
 from tools.spec import Action, Question, Reference
 
@@ -136,7 +137,7 @@ class Toolbelt:
             StructuredTool(
                 name=tool.name,
                 description=tool.words,
-                args_schema=_schema(tool.arguments.model_json_schema(), marked=marked),
+                args_schema=_schema(_as_asked(tool, marked=marked), marked=marked),
                 func=_uncalled,
             )
             for tool in known
@@ -200,6 +201,12 @@ class Toolbelt:
 
     def _words(self, what: Say) -> str:
         return self._book.render(what, self._language)
+
+
+def _as_asked(tool: Action | Question, *, marked: bool) -> dict[str, Any]:
+    """Return the schema; whoever does not read our marks is told in words what may be left out."""
+    schema = tool.arguments.model_json_schema()
+    return schema if marked else as_asked(schema)
 
 
 def _uncalled(**_arguments: Any) -> str:

@@ -134,6 +134,7 @@ class Agent:
                 before=turn.id,
                 most=TURNS_MAX,
             )
+            papers = papers_of(read, [*before, turn])
         journal = Journal(self._desk, turn.id)
         belt = Toolbelt(
             self._gate, self._toolbox, self._book, journal, asker=heard.person, language=language
@@ -148,7 +149,7 @@ class Agent:
             today=today,
             language=language,
             asker=asker,
-            papers=papers_of([*before, turn]),
+            papers=papers,
         )
         messages = [facts, *memory(before), *messages_of(turn, whole=False)]
         guard = Guard(belt, journal, mask, voice, doing)

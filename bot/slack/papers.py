@@ -3,9 +3,7 @@
 from typing import Any
 
 from slack_bolt.async_app import AsyncAck, AsyncApp, AsyncRespond
-from sqlalchemy import select
 
-from bot.documents.prefill import prefilled
 from bot.slack.cards.edit import edit_view, submitted
 from bot.slack.cards.parts import plain
 from bot.slack.cards.reading import BUTTONS
@@ -13,7 +11,7 @@ from bot.slack.edge import Edge
 from bot.slack.people import person_of
 from bot.slack.told import privately, told_to, told_under
 from domain.db.work import Desk, Work
-from domain.finance.party.model import Party
+from domain.finance.party.queries import registered_as
 from domain.intake.service import began
 from domain.kernel.errors import Conflict
 from domain.kernel.ids import ProposalId
@@ -21,6 +19,7 @@ from domain.kernel.say import Language, Phrasebook, say
 from domain.office.document.model import Document
 from domain.office.document.queries import reading_of
 from domain.office.document.reading import Name
+from domain.office.document.telling import told, wanted_of
 from domain.office.paper.queries import same_paper
 from domain.office.paper.service import asked_about, discarded, proposed
 from domain.outbox import Job
@@ -82,12 +81,9 @@ def fillable(
         if reading is None:
             raise Conflict("paper.closed")
         _unused(work, paper_id, slack_user_id)
-        tax_id = reading.text_of(Name.SUPPLIER_TAX_ID)
-        registered = work.session.scalar(
-            select(Party.name).where(Party.tax_id == tax_id, Party.supplies)
-        )
-        schema = toolbox.actions[action].arguments.model_json_schema()
-        return prefilled(action, schema["properties"], reading, registered)
+        registered = registered_as(work, reading.text_of(Name.SUPPLIER_TAX_ID))
+        wanted = wanted_of(toolbox.actions[action].arguments.model_json_schema())
+        return {name: each.value for name, each in told(wanted, reading, registered).items()}
 
 
 def paper_view(

@@ -14,6 +14,12 @@ from bot.agent.offline.text import fold
 
 HERE = Path(__file__).parent
 TODAY = "2026-11-24"
+#: What is usually read from a paper of each kind.
+SAYS = {
+    "receipt": ("supplier_name", "supplier_tax_id", "issued_on", "total"),
+    "bill": ("supplier_name", "supplier_tax_id", "due_on", "total", "number", "linha_digitavel"),
+    "nfe": ("supplier_name", "supplier_tax_id", "issued_on", "due_on", "total", "number"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +30,7 @@ class Case:
     lang: str
     tool: str | None
     args: dict[str, Any]
+    papers: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +69,11 @@ def _fits(got: Any, wanted: Any) -> bool:
 
 def score(case: Case, tools: Sequence[BaseTool]) -> Score:
     """Let the model hear one utterance in a new conversation."""
-    context = json.dumps({"today": TODAY, "language": case.lang})
+    papers = [
+        {"id": number, "kind": kind, "says": SAYS[kind], "here": True}
+        for number, kind in enumerate(case.papers, start=1)
+    ]
+    context = json.dumps({"today": TODAY, "language": case.lang, "documents": papers})
     model = OfflineModel().bind_tools(list(tools))
     heard = [SystemMessage(f"```json\n{context}\n```"), HumanMessage(case.text)]
     message = model.invoke(heard)

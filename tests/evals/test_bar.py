@@ -2,7 +2,8 @@
 
 `heldout` and `real_heldout` were written apart from tuning. Nobody changed the model after looking at
 what it missed in `real_heldout`; they come from the same authors, though, so a stranger's phrases will
-do less well. A wrong call is a card or an answer for another tool than was asked for.
+do less well. `paper_heldout` was written before anything was tuned: 42 and 40 are what it scored at first. A
+wrong call is a card or an answer for another tool than was asked for.
 """
 
 import pytest
@@ -21,6 +22,8 @@ from tests.unit.agent.thread import real_tools
         ("heldout", sample_tools(), 89, 85, 2),
         ("real_tuning", real_tools(), 33, 33, 0),
         ("real_heldout", real_tools(), 39, 39, 1),
+        ("paper_tuning", real_tools(), 14, 13, 0),
+        ("paper_heldout", real_tools(), 42, 40, 0),
     ],
 )
 def test_the_model_understands_as_much_as_it_did(

@@ -21,25 +21,39 @@ from domain.finance.payable.queries import unused_paper
 from domain.finance.payable.service import register
 from domain.kernel.errors import Refused
 from domain.kernel.money import Money
+from domain.office.document.reading import Kind, Name
 from domain.person.model import Person, Role
 from tools import spec
+from tools.paper import on_paper, takes
 
 
 class Arguments(spec.Arguments):
     """What the bill says."""
 
-    supplier: spec.SupplierWords = Field(description="Who is owed / fornecedor da conta")
-    amount: spec.Amount = Field(description="How much is owed / valor da conta")
-    due_on: spec.Day = Field(description="The due date / data de vencimento")
-    number: spec.FreeWords = Field(
-        max_length=60, description="The bill's number / número da conta, nota ou boleto"
+    supplier: spec.SupplierWords = Field(
+        description="Who is owed / fornecedor da conta",
+        json_schema_extra=on_paper(Name.SUPPLIER_NAME),
+    )
+    amount: spec.Amount = Field(
+        description="How much is owed / valor da conta", json_schema_extra=on_paper(Name.TOTAL)
+    )
+    due_on: spec.Day = Field(
+        description="The due date / data de vencimento", json_schema_extra=on_paper(Name.DUE_ON)
+    )
+    number: spec.PrintedNumber = Field(
+        description="The bill's number / número da conta, nota ou boleto",
+        json_schema_extra=on_paper(Name.NUMBER),
     )
     description: spec.FreeWords = Field(description="What it is for / do que é a conta")
     issued_on: spec.Day | None = Field(
-        default=None, description="The day it was issued, today if not said / data de emissão"
+        default=None,
+        description="The day it was issued, today if not said / data de emissão",
+        json_schema_extra=on_paper(Name.ISSUED_ON),
     )
     document: spec.DocumentNumber | None = Field(
-        default=None, description="The bill's paper / documento da conta"
+        default=None,
+        description="The bill's paper / documento da conta",
+        json_schema_extra=takes(Kind.BILL, Kind.NFE, Kind.OTHER),
     )
 
 

@@ -21,23 +21,34 @@ from domain.finance.payable.queries import unused_paper
 from domain.kernel.errors import Invalid
 from domain.kernel.money import Money
 from domain.kernel.say import Say, say
+from domain.office.document.reading import Kind, Name
 from domain.person.model import Person
 from tools import spec
+from tools.paper import on_paper, takes
 
 
 class Arguments(spec.Arguments):
     """What the receipt says."""
 
-    supplier: spec.FreeWords = Field(
-        max_length=120, description="Where it was bought / estabelecimento do recibo"
+    supplier: spec.PrintedName = Field(
+        description="Where it was bought / estabelecimento do recibo",
+        json_schema_extra=on_paper(Name.SUPPLIER_NAME),
     )
-    amount: spec.Amount = Field(description="The receipt's total / valor total do recibo")
-    spent_on: spec.Day = Field(description="The receipt's day / data do recibo")
+    amount: spec.Amount = Field(
+        description="The receipt's total / valor total do recibo",
+        json_schema_extra=on_paper(Name.TOTAL),
+    )
+    spent_on: spec.Day = Field(
+        description="The receipt's day / data do recibo",
+        json_schema_extra=on_paper(Name.ISSUED_ON),
+    )
     category: spec.FreeWords = Field(
         description="What it was for: meals, transport... / categoria da despesa: refeição, táxi..."
     )
     document: spec.DocumentNumber | None = Field(
-        default=None, description="The receipt's picture / documento do recibo"
+        default=None,
+        description="The receipt's picture / documento do recibo",
+        json_schema_extra=takes(Kind.RECEIPT, Kind.NFE, Kind.OTHER),
     )
     #: Not for people or the model to tell: `dated` writes it, whatever was told.
     pay_by: SkipJsonSchema[spec.Day | None] = Field(

@@ -4,8 +4,9 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from bot.agent.offline.fill import Doubt, Paper
+from bot.agent.offline.fill import Doubt
 from bot.agent.offline.offered import NAMES, Slot
+from bot.agent.offline.papers import Paper
 from bot.agent.offline.reading import Reading
 from bot.agent.offline.slots.calendar import NoSuchDayError, resolve
 from bot.agent.offline.slots.found import Found, Kind, When

@@ -14,6 +14,7 @@ from bot.agent.offline.fill import Doubt
 from bot.agent.offline.fitting import is_asking
 from bot.agent.offline.lexicon import lexicon
 from bot.agent.offline.offered import Offer
+from bot.agent.offline.papers import Paper
 from bot.agent.offline.reading import Reading, read
 from bot.agent.offline.router import SCORE_MIN, Router
 from bot.agent.offline.splitting import split
@@ -47,6 +48,11 @@ class Dialogue:
     def offers(self) -> Sequence[Offer]:
         """Return the tools that are bound."""
         return self._router.offers
+
+    @property
+    def papers(self) -> Sequence[Paper]:
+        """Return the papers of the thread."""
+        return self._context.papers
 
     def hear(self, text: str) -> Move:
         """Return what to do about a message."""
@@ -149,6 +155,10 @@ class Dialogue:
         switched = self._switched(reading, frame)
         if switched is not None:
             return switched
+        several = self._rest(frame, reading)
+        if several is not None:
+            self.state.tries, self.state.pending = 0, None
+            return self._go([several])
         value = answer(slot, reading, frame.doubt_about(slot.name))
         more = self._also_told(frame, reading, slot.name)
         if value is None and not more:
@@ -163,6 +173,15 @@ class Dialogue:
             frame = frame.having(**more, **({} if value is None else {slot.name: value}))
         self.state.pending = None
         return self._go([frame])
+
+    def _rest(self, frame: Frame, reading: Reading) -> Frame | None:
+        """Return the request with all that a message tells of the several things asked at once."""
+        lacking = [slot.name for slot in frame.lacks]
+        if frame.paper is None or len(lacking) < 2 or frame.doubts:
+            return None
+        told = self._understands.fill(frame, reading).args
+        found = {name: told[name] for name in lacking if name in told}
+        return frame.having(**found) if len(found) > 1 else None
 
     def _also_told(self, frame: Frame, reading: Reading, asked: str) -> dict[str, Any]:
         """Return what a message tells besides the answer: other figures and days, or corrections."""
@@ -227,7 +246,7 @@ class Dialogue:
         self._is_correction = True
         doubts = tuple(filled.doubts)
         args = {k: v for k, v in last.args.items() if k not in {doubt.slot for doubt in doubts}}
-        return self._go([Frame(last.offer, args, doubts).having(**changed)])
+        return self._go([replace(last, args=args, doubts=doubts).having(**changed)])
 
     # -- new requests
 

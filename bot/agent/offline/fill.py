@@ -10,20 +10,12 @@ from typing import Any
 
 from bot.agent.offline.naming import Names, mentioned, reason, search_words
 from bot.agent.offline.offered import PARTIES, Offer, Slot
+from bot.agent.offline.papers import Paper, called, meant, points
 from bot.agent.offline.reading import Reading
 from bot.agent.offline.slots.calendar import NoSuchDayError, resolve, resolve_span
 from bot.agent.offline.slots.found import Found, Kind, When
 from bot.agent.offline.slots.money import plain
 from bot.agent.offline.text import fold
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """A document of the thread."""
-
-    number: Any
-    kind: str
-    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,19 +91,23 @@ def _references(offer: Offer, reading: Reading, papers: Sequence[Paper], filled:
             number = int(plain_numbers[0].amounts[0])
             _put(filled, slot, number if slot.is_whole else str(number))
     for slot in offer.of("document"):
-        said = reading.of(Kind.DOCUMENT)
-        fitting = [paper for paper in papers if said and _is_like(paper, said[0].label)]
-        fitting = fitting or list(papers)
-        if len(fitting) == 1:
-            _put(filled, slot, fitting[0].number)
-        elif said and len(fitting) > 1:
-            filled.doubts.append(
-                Doubt(slot.name, "offline.which_document", said[0].text, tuple(fitting))
-            )
+        _paper(slot, reading, papers, filled)
 
 
-def _is_like(paper: Paper, label: str) -> bool:
-    return label[:4] in fold(f"{paper.kind} {paper.name}") if label else True
+def _paper(slot: Slot, reading: Reading, papers: Sequence[Paper], filled: Filled) -> None:
+    """Name the paper that is meant: the one that is spoken of, or else the only one there is."""
+    said, pointing = reading.of(Kind.DOCUMENT), points(reading)
+    fitting = [paper for paper in meant(papers) if pointing or not paper.is_used]
+    for narrower in (
+        [paper for paper in fitting if said and said[0].label in called(paper.kind)],
+        [paper for paper in fitting if paper.kind in slot.takes],
+    ):
+        fitting = narrower or fitting
+    if len(fitting) == 1:
+        _put(filled, slot, fitting[0].number)
+    elif len(fitting) > 1 and (pointing or fitting[0].is_here):
+        told = said[0].text if said else ""
+        filled.doubts.append(Doubt(slot.name, "offline.which_document", told, tuple(fitting)))
 
 
 def _money(offer: Offer, reading: Reading, filled: Filled) -> None:
@@ -227,6 +223,15 @@ def _choices(offer: Offer, reading: Reading, filled: Filled) -> None:
             _put(filled, slot, named[0])
 
 
-def missing(offer: Offer, args: Mapping[str, Any]) -> list[Slot]:
-    """Return what must still be told, in the order of the tool's own arguments."""
-    return [slot for slot in offer.slots if slot.required and slot.name not in args]
+def missing(offer: Offer, args: Mapping[str, Any], papers: Sequence[Paper] = ()) -> list[Slot]:
+    """Return what must still be told, in the order of the tool's own arguments.
+
+    What the paper tells that the request names need not be told.
+    """
+    named = [args.get(slot.name) for slot in offer.of("document")]
+    told = [paper for paper in papers if paper.number in named]
+    return [
+        slot
+        for slot in offer.slots
+        if slot.required and slot.name not in args and not any(paper.tells(slot) for paper in told)
+    ]

@@ -28,8 +28,8 @@ from langchain_core.utils.function_calling import convert_to_openai_tool
 
 from bot.agent.offline import replies
 from bot.agent.offline.dialogue import Dialogue
-from bot.agent.offline.fill import Paper
 from bot.agent.offline.offered import offered
+from bot.agent.offline.papers import Paper
 from bot.agent.offline.router import Router
 from bot.agent.offline.state import Context, Frame, Move
 from domain.kernel.clock import SystemClock, today
@@ -153,7 +153,14 @@ def context_of(messages: Sequence[BaseMessage]) -> Context:
             for match in _CONTEXT.finditer(_text(message)):
                 told = json.loads(match["context"])
     papers = tuple(
-        Paper(each["id"], str(each.get("kind", "")), str(each.get("name", "")))
+        Paper(
+            each["id"],
+            str(each.get("kind", "")),
+            str(each.get("name", "")),
+            frozenset(map(str, each.get("says", ()))),
+            is_here=bool(each.get("here")),
+            is_used=bool(each.get("used")),
+        )
         for each in told.get("documents", ())
     )
     day = date.fromisoformat(told["today"]) if "today" in told else today(SystemClock())
@@ -163,7 +170,7 @@ def context_of(messages: Sequence[BaseMessage]) -> Context:
 def _called(message: AIMessage, dialogue: Dialogue) -> dict[str, Frame]:
     offers = {offer.name: offer for offer in dialogue.offers}
     return {
-        str(call["id"]): Frame(offers[call["name"]], dict(call["args"]))
+        str(call["id"]): Frame(offers[call["name"]], dict(call["args"]), papers=dialogue.papers)
         for call in message.tool_calls
         if call["name"] in offers
     }

@@ -24,6 +24,9 @@ class Slot:
     required: bool
     is_whole: bool
     choices: tuple[str, ...] = ()
+    #: What of a paper it is read from, and which kinds of paper it may name.
+    on_paper: tuple[str, ...] = ()
+    takes: tuple[str, ...] = ()
 
     @property
     def words(self) -> list[str]:
@@ -125,6 +128,8 @@ def _slot(name: str, spec: Mapping[str, Any], *, required: bool) -> Slot:
         required=required,
         is_whole=marked.get("type") == "integer",
         choices=choices,
+        on_paper=tuple(map(str, spec.get("x-on-paper", ()))),
+        takes=tuple(map(str, spec.get("x-takes", ()))),
     )
 
 

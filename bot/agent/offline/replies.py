@@ -6,8 +6,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from bot.agent.offline.fill import Doubt, Paper
+from bot.agent.offline.fill import Doubt, missing
 from bot.agent.offline.offered import Offer, Slot
+from bot.agent.offline.papers import Paper
 from bot.agent.offline.state import Frame
 from domain.kernel.money import Money
 from domain.kernel.say import Language, Phrasebook, Say, Value, date_text, say
@@ -17,6 +18,8 @@ _KINDS = frozenset(
     {"money", "date", "days", "supplier", "customer", "person", "account", "text", "number"}
     | {"record", "document", "choice"}
 )
+
+_PAPERS = frozenset({"receipt", "bill", "nfe"})
 
 
 @cache
@@ -41,8 +44,13 @@ def question(frame: Frame, slot: Slot, language: Language, today: date) -> Say:
             "offline.ask_either",
             choices=tuple(each.labels[language] for each in either if each is not None),
         )
+    lacking = frame.lacks
+    if frame.paper is not None and len(lacking) > 1 and slot in lacking:
+        labels = tuple(_label(each, language) for each in lacking)
+        on_paper = say(f"offline.on_{_sort(frame.paper)}")
+        return say("offline.ask_rest", paper=on_paper, labels=labels)
     kind = slot.kind if slot.kind in _KINDS else "text"
-    label = slot.labels[language]
+    label = _label(slot, language)
     if kind == "date":
         return say("offline.ask_date", label=label, example=date_text(today, language))
     if kind == "document":
@@ -52,12 +60,23 @@ def question(frame: Frame, slot: Slot, language: Language, today: date) -> Say:
     return say(f"offline.ask_{kind}", label=label)
 
 
+def _sort(paper: Paper) -> str:
+    return paper.kind if paper.kind in _PAPERS else "other"
+
+
+def _label(slot: Slot, language: Language) -> str:
+    """Return what a slot is called, ready to stand in a sentence."""
+    return slot.labels[language].rstrip(". ")
+
+
 def _doubted(doubt: Doubt) -> Say:
     if doubt.key == "offline.as_told":
         return say("offline.as_told", told=doubt.said)
     choices = tuple(_value(choice) for choice in doubt.choices)
     if doubt.key == "offline.which_document":
-        return say(doubt.key, choices=choices)
+        numbered = enumerate(choices, start=1)
+        listed = (say("offline.option", number=at, title=each) for at, each in numbered)
+        return say(doubt.key, choices=tuple(listed))
     if choices:
         return say(doubt.key, said=doubt.said, choices=choices)
     return say(doubt.key, said=doubt.said)
@@ -66,7 +85,7 @@ def _doubted(doubt: Doubt) -> Say:
 def _value(choice: Any) -> Value:
     """Return a choice so that it is written as people write it."""
     if isinstance(choice, Paper):
-        return choice.name
+        return say(f"offline.paper_{_sort(choice)}")
     text = str(choice)
     try:
         return Money.plain(text)
@@ -92,6 +111,8 @@ def told(frame: Frame) -> tuple[Value, ...]:
 def filed(frame: Frame, *, again: bool) -> Say:
     """Return the sentence for a request that has its card now."""
     what = told(frame)
+    if frame.paper is not None and frame.lacks != missing(frame.offer, frame.args):
+        return say("offline.filed_paper", paper=say(f"offline.on_{_sort(frame.paper)}"))
     if not what:
         return say("offline.filed_plain")
     return say("offline.filed_again" if again else "offline.filed", what=what)

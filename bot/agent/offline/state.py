@@ -5,8 +5,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any
 
-from bot.agent.offline.fill import Doubt, Paper, missing
-from bot.agent.offline.offered import Offer
+from bot.agent.offline.fill import Doubt, missing
+from bot.agent.offline.offered import Offer, Slot
+from bot.agent.offline.papers import Paper
 from domain.kernel.say import Language, Say
 
 
@@ -26,6 +27,18 @@ class Frame:
     offer: Offer
     args: dict[str, Any] = field(default_factory=dict)
     doubts: tuple[Doubt, ...] = ()
+    papers: Sequence[Paper] = ()
+
+    @property
+    def lacks(self) -> list[Slot]:
+        """Return what must still be told."""
+        return missing(self.offer, self.args, self.papers)
+
+    @property
+    def paper(self) -> Paper | None:
+        """Return the paper that the request names."""
+        named = {self.args.get(slot.name) for slot in self.offer.of("document")}
+        return next((paper for paper in self.papers if paper.number in named), None)
 
     @property
     def open_slot(self) -> str | None:
@@ -33,7 +46,7 @@ class Frame:
         for doubt in self.doubts:
             if doubt.slot not in self.args:
                 return doubt.slot
-        lacking = missing(self.offer, self.args)
+        lacking = self.lacks
         if lacking:
             return lacking[0].name
         one_of = self.offer.one_of

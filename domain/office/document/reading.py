@@ -14,6 +14,9 @@ from domain.kernel.say import Say
 
 #: The unit of a box: a page is this wide and this high, whatever its paper.
 PAGE = 10_000
+#: From this per cent on, a value without a proof is called probable; below the other it is asked for.
+_PROBABLE = 85
+_DOUBTFUL = 70
 
 
 class Kind(StrEnum):
@@ -145,6 +148,21 @@ class Field:
         if self.page is not None and self.page < 1:
             raise ValueError("pages count from 1")
 
+    @property
+    def is_proved(self) -> bool:
+        """Whether something besides the reading itself speaks for the value."""
+        return self.proof is not None or self.source is Source.XML
+
+    @property
+    def is_probable(self) -> bool:
+        """Whether the value needs no second look."""
+        return self.is_proved or self.confidence >= _PROBABLE
+
+    @property
+    def is_doubtful(self) -> bool:
+        """Whether the value is too unsure to be written without somebody having looked."""
+        return not self.is_proved and self.confidence < _DOUBTFUL
+
 
 @dataclass(frozen=True, slots=True)
 class Due:
@@ -198,6 +216,13 @@ class Reading:
         """Return the value of an amount in reais; None when unread or in another currency."""
         found = self.field(name)
         return found.value if found is not None and isinstance(found.value, Money) else None
+
+    def told(self, name: Name) -> Read | None:
+        """Return a value; the due date also where it stands in the only part of the total."""
+        found = self.field(name)
+        if found is None and name is Name.DUE_ON and len(self.dues) == 1:
+            return self.dues[0].day
+        return None if found is None else found.value
 
     @property
     def papers(self) -> tuple["Reading", ...]:

@@ -6,7 +6,11 @@ from sqlalchemy.dialects.postgresql import insert
 from domain.db.work import Work
 from domain.kernel.errors import Conflict, Refused
 from domain.kernel.ids import DocumentId, PersonId, ProposalId
+from domain.office.document.model import Document
+from domain.office.document.queries import reading_of
+from domain.office.document.service import duplicates_of
 from domain.office.paper.model import DocumentPicture, Paper, PaperState
+from domain.office.paper.queries import request_from
 
 
 def hand_in(
@@ -52,6 +56,30 @@ def proposed(work: Work, paper_id: int, by: PersonId, proposal_id: ProposalId) -
     paper.proposal_id = proposal_id
     work.session.flush()
     return paper
+
+
+def became(work: Work, document_id: DocumentId, by: PersonId, proposal_id: ProposalId) -> list[int]:
+    """Mark the papers of a document that became a request by words; return those of `by`.
+
+    Raises Conflict where the same paper already stands behind another request.
+    """
+    document = work.session.get_one(Document, document_id)
+    reading = reading_of(work, document_id)
+    for each in (document, *(duplicates_of(work, reading, document) if reading else ())):
+        other = request_from(work, each, proposal_id)
+        if other is not None:
+            raise Conflict("paper.behind", number=int(other.id), who=other.maker.name)
+    mine = work.session.scalars(
+        select(Paper)
+        .where(Paper.document_id == document_id, Paper.person_id == by)
+        .where(Paper.state != PaperState.READING)
+        .order_by(Paper.id)
+        .with_for_update(of=Paper)
+    ).all()
+    for paper in mine:
+        paper.state, paper.proposal_id = PaperState.PROPOSED, proposal_id
+    work.session.flush()
+    return [paper.id for paper in mine]
 
 
 def discarded(work: Work, paper_id: int, by: PersonId) -> Paper:
