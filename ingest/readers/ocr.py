@@ -17,6 +17,7 @@ from rapidocr import RapidOCR
 
 from domain.office.document.reading import PAGE, Box, Source
 from ingest.page import Line, clean, tidy
+from ingest.readers import blanks
 
 _SETTINGS = {
     "Global.use_cls": False,
@@ -104,11 +105,38 @@ def turn_upright(picture: Image.Image, turned: int) -> Image.Image:
 
 
 def _run(picture: Image.Image) -> _Pass:
-    found = engine()(np.asarray(picture)[:, :, ::-1])
+    found = _engines_answer(np.asarray(picture)[:, :, ::-1])
     if found.boxes is None:
         return _Pass([], [], [])
     quads = [[(x, y) for x, y in quad] for quad in found.boxes.tolist()]
-    return _Pass(quads, list(found.txts), [score * 1.0 for score in found.scores])
+    return _Pass(quads, _texts(found), [score * 1.0 for score in found.scores])
+
+
+def _engines_answer(pixels: Any) -> Any:
+    """Ask the engine for lines and the places of their letters; for lines alone where it cannot.
+
+    The places are a convenience: what breaks over a line of no width must not cost the page.
+    """
+    try:
+        return engine()(pixels, return_word_box=True, return_single_char_box=True)
+    except (ValueError, IndexError, ArithmeticError, cv2.error):
+        return engine()(pixels, return_word_box=False, return_single_char_box=False)
+
+
+def _texts(found: Any) -> list[str]:
+    """Return what each line says, with the blanks that its letters' places show."""
+    letters = found.word_results or ()
+    # Where the engine places no letters it leaves lines out, or answers in another form.
+    if len(letters) != len(found.txts) or not all(isinstance(line, tuple) for line in letters):
+        return list(found.txts)
+    return [
+        blanks.restored(text, [_middle(quad) for _, _, quad in line])
+        for text, line in zip(found.txts, letters, strict=True)
+    ]
+
+
+def _middle(quad: list[tuple[float, float]]) -> tuple[float, float]:
+    return sum(x for x, _ in quad) / 4, sum(y for _, y in quad) / 4
 
 
 def _lines(read: _Pass, width: int, height: int) -> Iterable[Line]:

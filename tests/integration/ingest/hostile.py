@@ -54,14 +54,23 @@ def carrying(name: str, content: bytes) -> bytes:
     return _saved(carry)
 
 
-def inflating() -> bytes:
-    """Return a PDF whose page grows from some kilobytes to thirty megabytes of blanks."""
-    packed = zlib.compress(b" " * 30_000_000, 9)
-    head = b"<< /Length %d /Filter /FlateDecode >>\nstream\n" % len(packed)
+def inflating(times: int = 1) -> bytes:
+    """Return a PDF whose page grows from some bytes to thirty megabytes of blanks."""
+    packed = b" " * 30_000_000
+    for _ in range(times):
+        packed = zlib.compress(packed, 9)
+    filters = b"/FlateDecode " * times
+    head = b"<< /Length %d /Filter [%s] >>\nstream\n" % (len(packed), filters)
     whole = a_pdf()
     start = whole.index(b"4 0 obj\n") + len(b"4 0 obj\n")
     end = whole.index(b"endstream") + len(b"endstream")
     return whole[:start] + head + packed + b"\nendstream" + whole[end:]
+
+
+def pages_of_one(kids: int, count: int) -> bytes:
+    """Return a PDF whose only page hangs in its tree so many times, with so many claimed."""
+    whole = a_pdf().replace(b"/Kids [3 0 R]", b"/Kids [" + b"3 0 R " * kids + b"]")
+    return whole.replace(b"/Count 1", b"/Count %d" % count)
 
 
 def circular() -> bytes:
@@ -80,6 +89,33 @@ def frames(count: int) -> bytes:
     made = io.BytesIO()
     pictures[0].save(made, "TIFF", save_all=True, append_images=pictures[1:])
     return made.getvalue()
+
+
+def moving(kind: str) -> bytes:
+    """Return three hundred pictures that follow each other in time."""
+    pictures = [Image.new("RGB", (60, 60), colour) for colour in ("white", "black", "white")] * 100
+    made = io.BytesIO()
+    pictures[0].save(made, kind, save_all=True, append_images=pictures[1:])
+    return made.getvalue()
+
+
+def swelling() -> bytes:
+    """Return a PNG of 21 kilobytes that holds 81 megapixels."""
+    made = io.BytesIO()
+    Image.new("1", (9000, 9000), 1).save(made, "PNG", optimize=True)
+    return made.getvalue()
+
+
+def with_remark(inflated: int) -> bytes:
+    """Return a PNG with a packed remark that grows to so many bytes."""
+    head, rest = a_picture("PNG")[:33], a_picture("PNG")[33:]
+    return head + _chunk(b"zTXt", b"Comment\0\0" + zlib.compress(bytes(inflated), 9)) + rest
+
+
+def with_a_pdf_inside() -> bytes:
+    """Return a JPEG whose remark is a PDF."""
+    photo, inside = a_picture("JPEG"), a_pdf()
+    return photo[:2] + b"\xff\xfe" + struct.pack(">H", len(inside) + 2) + inside + photo[2:]
 
 
 def claiming(width: int, height: int) -> bytes:
@@ -140,6 +176,7 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
         lambda: b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(90),
         "ingest.refused_office",
     ),
+    "a moving GIF": (lambda: moving("GIF"), "ingest.refused_gif"),
     "gif": (lambda: a_picture("GIF"), "ingest.refused_gif"),
     "PostScript": (lambda: b"%!PS-Adobe-3.0\nrun\n", "ingest.refused_postscript"),
     "a page": (lambda: b"<html><script>alert(1)</script></html>", "ingest.refused_page"),
@@ -183,6 +220,8 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "a torn PNG": (lambda: a_picture("PNG", 400, 400)[:60], "ingest.unreadable"),
     "a PNG of 3.6 gigapixels": (lambda: claiming(60_000, 60_000), "ingest.page_too_large"),
     "a PNG of 60 megapixels": (lambda: claiming(10_000, 6_000), "ingest.page_too_large"),
+    "a PNG that swells": (swelling, "ingest.page_too_large"),
+    "a PNG with a remark that swells": (lambda: with_remark(90_000_000), "ingest.unreadable"),
     "a strip": (lambda: claiming(1, 60_000), "ingest.too_small"),
     "a point": (lambda: a_picture("PNG", 1, 1), "ingest.too_small"),
     "no WebP": (lambda: b"RIFF\x00\x01\x00\x00WEBPVP8 " + bytes(99), "ingest.unreadable"),
@@ -192,9 +231,32 @@ REFUSED: dict[str, tuple[Callable[[], bytes], str]] = {
     "a torn PDF": (lambda: b"%PDF-1.7\n1 0 obj\n<<", "ingest.unreadable"),
     "a locked PDF": (locked, "ingest.encrypted"),
     "a PDF of 51 pages": (lambda: many_pages(51), "ingest.too_many_pages"),
+    "a PDF that claims 200,000 pages": (
+        lambda: pages_of_one(1, 200_000),
+        "ingest.too_many_pages",
+    ),
+    "a PDF that shows its page 200,000 times": (
+        lambda: pages_of_one(200_000, 200_000),
+        "ingest.too_many_pages",
+    ),
     "a PDF of no page": (lambda: many_pages(0), "ingest.unreadable"),
     "a circle of pages": (circular, "ingest.unreadable"),
     "a sheet of a mile": (lambda: a_pdf(box=b"[0 0 99999 99999]"), "ingest.page_too_large"),
     "a zip that is a PDF as well": (lambda: a_zip("x", b"x") + a_pdf(), "ingest.refused_zip"),
+    "a web page that is a PDF as well": (lambda: b"<html>" + a_pdf(), "ingest.refused_page"),
     "a program that is a PDF as well": (lambda: b"MZ\n" + a_pdf(), "ingest.refused_program"),
+}
+
+#: What is opened, does nothing, and says nothing of a paper: one page, no field.
+HARMLESS: dict[str, Callable[[], bytes]] = {
+    "a page that inflates": inflating,
+    "a page packed twice that inflates": lambda: inflating(2),
+    "a page whose content is itself": lambda: a_pdf().replace(b"/Contents 4", b"/Contents 3"),
+    "a tree that claims fewer pages than none": lambda: pages_of_one(1, -1),
+    "a tree that claims more pages than there are numbers": lambda: pages_of_one(1, 2**31 - 1),
+    "a sheet of no size": lambda: a_pdf(box=b"[0 0 0 0]"),
+    "a sheet whose foot is above its head": lambda: a_pdf(box=b"[0 0 -300 -300]"),
+    "a PNG that moves": lambda: moving("PNG"),
+    "a WebP that moves": lambda: moving("WEBP"),
+    "a photo with a PDF in it": with_a_pdf_inside,
 }
