@@ -1,55 +1,46 @@
 """What a person's home tab shows now."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from sqlalchemy import select
 
+from bot.desk.sight import may_see
 from bot.slack.cards.home import Row, home_view
 from bot.slack.cards.parts import Block
 from bot.slack.people import person_of
-from domain.authority.queries import allowance
-from domain.authority.rules import why_not
 from domain.db.work import Desk, Read
 from domain.kernel.say import Language, Phrasebook
 from domain.person.model import Person
 from domain.proposal.model import Proposal, State
-from domain.proposal.service import stakes_of
+from domain.proposal.queries import of_maker, waiting_for
 
 #: How many of each are shown; Slack takes 100 blocks.
 ROWS_MAX = 20
+#: How many of the newest actions are looked through for those that the person may see.
+_LOOKED_AT = 100
 
 
 def home_of(desk: Desk, slack_user_id: str, book: Phrasebook, language: Language) -> Block:
     """Return the home tab of an account. Raises Refused for a stranger."""
     with desk.read() as read:
         who = person_of(read, slack_user_id)
+        drafts = [each for each in of_maker(read, who) if each.state == State.DRAFT]
         newest = select(Proposal).order_by(Proposal.id.desc())
-        pending = read.session.scalars(newest.where(Proposal.state == State.PENDING))
-        drafts = read.session.scalars(
-            newest.where(Proposal.state == State.DRAFT, Proposal.maker_id == who.id)
-        )
-        waiting = [*drafts, *(each for each in pending if _may_approve(read, each, who))]
         mine = read.session.scalars(newest.where(Proposal.maker_id == who.id).limit(ROWS_MAX))
-        done = newest.where(Proposal.state == State.EXECUTED, Proposal.maker_id == who.id)
-        latest = read.session.scalars(done.limit(ROWS_MAX))
-        return home_view(_rows(waiting), _rows(mine), _rows(latest), book, language)
+        waiting = _rows([*drafts, *waiting_for(read, who)])
+        return home_view(waiting, _rows(mine), _rows(_latest(read, who)), book, language)
 
 
-def _may_approve(read: Read, proposal: Proposal, who: Person) -> bool:
-    return (
-        why_not(
-            who.id,
-            maker=proposal.maker_id,
-            stakes=stakes_of(proposal),
-            allowance=allowance(read, who, proposal.action),
-        )
-        is None
-    )
+def _latest(read: Read, who: Person) -> Iterator[Proposal]:
+    """Yield the company's newest actions, each only for whom it concerns or who reads the books."""
+    done = select(Proposal).where(Proposal.state == State.EXECUTED)
+    newest = done.order_by(Proposal.closed_at.desc(), Proposal.id.desc()).limit(_LOOKED_AT)
+    return (each for each in read.session.scalars(newest) if may_see(read, who, each, []))
 
 
 def _rows(proposals: Iterable[Proposal]) -> list[Row]:
-    rows = [
+    return [
         Row(int(each.id), each.action, each.amount, each.maker.name, each.state)
-        for each in proposals
+        for each in islice(proposals, ROWS_MAX)
     ]
-    return rows[:ROWS_MAX]
