@@ -85,24 +85,75 @@ export function tabStops(root) {
   );
 }
 
+/** The control named so inside `root`: drawn anew it is another node, and still the same control. */
+export function controlNamed(root, name) {
+  return name ? [...root.querySelectorAll("[data-focus]")].find((node) => node.dataset.focus === name) : undefined;
+}
+
 /** Runs `draw`, then puts the focus (and the caret) back on the control with the same name. */
 export function keepingFocus(root, draw) {
   const active = document.activeElement;
   const name = root.contains(active) ? active.dataset.focus : null;
   const caret = name && "selectionStart" in active ? readCaret(active) : null;
   draw();
-  if (!name) return;
-  const again = [...root.querySelectorAll("[data-focus]")].find((n) => n.dataset.focus === name);
-  if (!again || again === document.activeElement) return;
+  dispatchEvent(new Event("redrawn")); // what floats beside a control looks for it again
+  if (!name || active.isConnected) return;
+  const again = controlNamed(root, name);
+  if (!again) return;
   again.focus({ preventScroll: true });
   if (caret && "setSelectionRange" in again) writeCaret(again, caret);
+}
+
+/** Makes `nodes` the children of `parent` without touching those in place: the focus, what is scrolled and typed stay. */
+export function arrange(parent, ...nodes) {
+  const wanted = nodes.flat(Infinity).filter((node) => node !== null && node !== undefined && node !== false && node !== "");
+  const staying = new Set(wanted);
+  for (const child of [...parent.childNodes]) if (!staying.has(child)) child.remove();
+  wanted.forEach((node, index) => {
+    if (parent.childNodes[index] !== node) parent.insertBefore(node, parent.childNodes[index] ?? null);
+  });
+}
+
+/** The same words for the same content: what comes live and what is read later order their keys differently. */
+function signed(said) {
+  return JSON.stringify(said, (_key, value) => (value && typeof value === "object" && !Array.isArray(value)
+    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1))) : value));
+}
+
+/**
+ * Remembers nodes by name from one drawing to the next: `keep(name, said, draw)` draws anew only when `said`
+ * has changed. Each drawing is one `keeper(draw)`, and what it no longer asks for is forgotten.
+ */
+export function keeper() {
+  let before = new Map();
+  return (draw) => {
+    const now = new Map();
+    const drawn = draw((name, said, make) => {
+      const signature = signed(said);
+      const known = before.get(name);
+      const node = known && known.signature === signature ? known.node : make();
+      if (known && node instanceof Element && known.node instanceof Element && node !== known.node) keepFolds(known.node, node);
+      now.set(name, { signature, node });
+      return node;
+    });
+    before = now;
+    return drawn;
+  };
+}
+
+/** What was opened or closed by hand stays so when it is drawn anew. */
+function keepFolds(before, after) {
+  for (const old of before.querySelectorAll("details[data-fold][data-touched]")) {
+    const now = after.querySelector(`details[data-fold="${CSS.escape(old.dataset.fold)}"]`);
+    if (now) Object.assign(now, { open: old.open }).dataset.touched = "yes";
+  }
 }
 
 /** Draws again only when what is said has changed: a press half done must not lose its button. */
 export function onceFor(draw) {
   let last;
   return (key, ...rest) => {
-    const now = JSON.stringify(key);
+    const now = signed(key);
     if (now === last) return;
     last = now;
     draw(...rest);

@@ -16,6 +16,8 @@ export class Session extends Signal {
   modals = [];
   homes = new Map();
   drafts = new Map();
+  staged = new Map(); // files waiting to be sent, by conversation
+  windows = new Map(); // what is typed in open modals, by view
   newReplies = new Set(); // "channel/ts" of threads with answers not yet looked at
   states = new ThreadStates();
   linked = true;
@@ -284,10 +286,11 @@ export class Session extends Signal {
     this.emit("messages", { channel, thread, fresh: message });
   }
 
+  /** Everything is read anew; what was typed goes only when the workspace itself forgot everything. */
   async #again(why) {
     this.#roots.clear();
     this.#threads.clear();
-    this.#memories.clear();
+    if (why === "reset") for (const typed of [this.#memories, this.windows, this.drafts, this.staged]) typed.clear();
     this.homes.clear();
     this.states = new ThreadStates();
     await this.refresh();

@@ -1,6 +1,6 @@
 // Turns a list of Slack blocks into nodes; each kind of block has its own small module.
 
-import { fragment, h } from "../dom.js";
+import { h } from "../dom.js";
 import { markdown } from "../markup/markdown.js";
 import { richText } from "../markup/rich_text.js";
 import { actions, contextActions } from "./actions.js";
@@ -40,9 +40,14 @@ const KINDS = {
 /**
  * `surface` says where the blocks stand and what using them does:
  * {kind, reader, memory, errors, act, options, attach, fileAddress, thumbAddress, dialogHost}.
+ * With `keep` (see keeper in dom.js), a block that says the same as before stays the node it is: what is typed,
+ * chosen, opened or scrolled there is not disturbed by what changes around it.
  */
-export function renderBlocks(blocks, surface) {
-  return fragment((blocks ?? []).map((block, index) => renderBlock(block, surface, index)));
+export function renderBlocks(blocks, surface, keep = (_name, _said, draw) => draw()) {
+  return (blocks ?? []).map((block, index) => {
+    const name = block?.block_id ?? `block-${index}`;
+    return keep(name, [block, surface.errors?.[name]], () => renderBlock(block, surface, index));
+  });
 }
 
 export function renderBlock(block, surface, index = 0) {

@@ -9,15 +9,27 @@ import { openInvite } from "../ui/new_place.js";
 function backButton(pane) {
   const others = pane.session.unread;
   return h("button", {
-    type: "button", class: "icon-button back", "aria-label": pane.session.say("back.places"), on: { click: () => { pane.screen("list"); pane.body.querySelector(".side-row[aria-current]")?.focus(); } },
+    type: "button", class: "icon-button back", "aria-label": pane.session.say("back.places"), data: { focus: "head/back" }, on: { click: () => { pane.screen("list"); pane.body.querySelector(".side-row[aria-current]")?.focus(); } },
   }, icon("back"), others > 0 && h("span", { class: "badge" }, String(others)));
+}
+
+function subject({ session, at }) {
+  const app = at.home ? session.apps.find((each) => each.id === at.home) : session.appOf(at.channel);
+  const channel = !app && session.channel(at.channel);
+  const person = session.people.get(app?.user ?? session.dm(at.channel)?.user);
+  return { app, channel, person };
+}
+
+/** What the head shows: it is drawn anew only when that has changed. */
+export function headSigns(pane) {
+  const { app, channel, person } = subject(pane);
+  const room = channel && [channel.id, channel.name, channel.topic, channel.is_member];
+  return [pane.session.id, pane.session.language, pane.at, app && [app.name, app.connected, app.dm], room, person, pane.session.unread];
 }
 
 export function talkHeader(pane) {
   const { session, at } = pane;
-  const app = at.home ? session.apps.find((each) => each.id === at.home) : session.appOf(at.channel);
-  const channel = !app && session.channel(at.channel);
-  const person = session.people.get(app?.user ?? session.dm(at.channel)?.user);
+  const { app, channel, person } = subject(pane);
   return h("header", { class: "talk-head" }, backButton(pane),
     channel ? h("span", { class: "talk-sign" }, icon(channel.is_private ? "lock" : "hash", 19)) : avatar(person ?? { id: "?" }, 30),
     h("div", { class: "talk-title" }, h("h1", null, app?.name ?? channel?.name ?? session.nameOf(at.channel)),
@@ -30,7 +42,7 @@ export function talkHeader(pane) {
 function tabs(pane, app) {
   const { session, at } = pane;
   const tab = (label, selected, place) => h("button", {
-    type: "button", role: "tab", class: "tab", "aria-selected": String(selected), tabindex: selected ? "0" : "-1",
+    type: "button", role: "tab", class: "tab", "aria-selected": String(selected), tabindex: selected ? "0" : "-1", data: { focus: `head/${label}` },
     on: {
       click: async () => { await pane.go(place); pane.talk.querySelector('[role="tab"][aria-selected="true"]')?.focus(); },
       keydown: (event) => {
@@ -47,12 +59,12 @@ function channelTools(pane, channel) {
   const { session } = pane;
   if (!channel.is_member) {
     return h("button", {
-      type: "button", class: "button", data: { style: "primary" },
+      type: "button", class: "button", data: { style: "primary", focus: "head/join" },
       on: { click: async () => { if (await session.post("join", { channel: channel.id })) await session.refresh(); } },
     }, session.say("channel.join"));
   }
   return h("button", {
-    type: "button", class: "icon-button", "aria-label": session.say("channel.menu"), "aria-haspopup": "menu", "aria-expanded": "false",
+    type: "button", class: "icon-button", "aria-label": session.say("channel.menu"), "aria-haspopup": "menu", "aria-expanded": "false", data: { focus: "head/menu" },
     on: {
       click: (event) => openMenu(event.currentTarget, [
         { icon: icon("users"), content: session.say("channel.invite"), run: () => openInvite(pane, channel.id) },

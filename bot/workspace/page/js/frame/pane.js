@@ -1,6 +1,6 @@
 // One person's window: places on the left, a conversation or a Home tab, a thread beside it, modals on top.
 
-import { h } from "../dom.js";
+import { h, keepingFocus, onceFor } from "../dom.js";
 import { withoutMarks } from "../markup/plain.js";
 import { readerFor } from "../reader.js";
 import { Session } from "../session.js";
@@ -11,14 +11,14 @@ import { closeFloating } from "../ui/floating.js";
 import { Home } from "../ui/home.js";
 import { Modals } from "../ui/modal.js";
 import { Toasts } from "../ui/toasts.js";
-import { talkHeader, threadHeader } from "./headers.js";
+import { headSigns, talkHeader, threadHeader } from "./headers.js";
 import { Sidebar } from "./sidebar.js";
 
 export class Pane {
   session = null;
   at = null; // {channel} or {home: app id}
   thread = null;
-  #main = null; #side = null; #beside = null; #turn = 0;
+  #main = null; #side = null; #beside = null; #headFor = null; #turn = 0;
 
   constructor(frame, name) {
     this.frame = frame;
@@ -75,7 +75,7 @@ export class Pane {
       }),
       submit: (view, state) => session.ask("submit", { view: view.id, state }),
       close: (view, all) => session.ask("close", { view: view.id, all }),
-    });
+    }, session.windows);
     this.modals.show(session.modals);
   }
 
@@ -91,7 +91,7 @@ export class Pane {
     on("arrived", () => this.frame.crowd.stir());
     on("language", () => this.#rebuild());
     on("traffic", (entry) => this.frame.traffic(entry));
-    on("again", () => this.#rebuild(true));
+    on("again", (why) => this.#rebuild(why === "reset"));
   }
 
   #rebuild(afresh = false) {
@@ -142,6 +142,7 @@ export class Pane {
     const app = place.home && this.session.apps.find((each) => each.id === place.home);
     this.head = h("div", { class: "talk-head-place" });
     this.#main = app ? new Home(this.view, app) : new Conversation(this.view);
+    this.#headFor = onceFor(() => keepingFocus(this.head, () => this.head.replaceChildren(talkHeader(this))));
     this.#drawHead();
     this.talk.replaceChildren(this.head, this.#main.node);
     this.#side.draw();
@@ -155,7 +156,7 @@ export class Pane {
   }
 
   #drawHead() {
-    this.head.replaceChildren(talkHeader(this));
+    this.#headFor(headSigns(this));
   }
 
   async openThread(ts, screen = "thread") {

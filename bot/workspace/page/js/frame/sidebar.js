@@ -1,6 +1,6 @@
 // The list of places on the left: the person, the apps, channels and direct messages, with what is unread.
 
-import { h, keepingFocus, onceFor } from "../dom.js";
+import { arrange, h, keeper, keepingFocus } from "../dom.js";
 import { icon } from "../icons.js";
 import { avatar } from "../ui/avatar.js";
 import { openMenu } from "../ui/menu.js";
@@ -8,7 +8,7 @@ import { openNewChannel, openNewDm } from "../ui/new_place.js";
 import { openSearch } from "../ui/search.js";
 
 export class Sidebar {
-  #pane; #offs;
+  #pane; #offs; #keep = keeper(); #places = h("div", { class: "side-places" });
 
   constructor(pane) {
     this.#pane = pane;
@@ -21,28 +21,37 @@ export class Sidebar {
     for (const off of this.#offs) off();
   }
 
+  /** A row that shows the same stays the node it is: a press half done, a menu open beside it and the scroll stay too. */
   draw() {
-    const { session, at } = this.#pane;
-    this.#places([session.me, session.apps, session.channels, session.dms, session.linked, at]);
+    const { session } = this.#pane;
+    keepingFocus(this.node, () => this.#keep((keep) => {
+      arrange(this.#places, this.#sections(keep));
+      arrange(this.node,
+        keep("person", [session.me, this.#pane.frame.team.name], () => this.#person()),
+        keep("search", 1, () => this.#search()),
+        !session.linked && keep("offline", 1, () => this.#offline()),
+        this.#places);
+    }));
   }
 
-  #places = onceFor(() => this.#drawPlaces());
-
-  #drawPlaces() {
+  #sections(keep) {
     const { session } = this.#pane;
     const { say } = session;
     const appUsers = new Set(session.apps.map((app) => app.user));
-    keepingFocus(this.node, () => this.node.replaceChildren(
-      this.#person(),
-      h("button", { type: "button", class: "side-search", data: { focus: "side/search" }, on: { click: () => openSearch(this.#pane) } },
-        icon("search", 16), say("search.title")),
-      session.linked ? "" : h("p", { class: "side-offline", role: "status" }, h("span", { class: "spinner" }), say("link.lost")),
-      h("div", { class: "side-places" },
-        this.#section(say("side.apps"), session.apps.map((app) => this.#app(app))),
-        this.#section(say("side.channels"), session.channels.map((channel) => this.#channel(channel)),
-          this.#add(say("side.new_channel"), () => openNewChannel(this.#pane))),
-        this.#section(say("side.dms"), session.dms.filter((dm) => !appUsers.has(dm.user)).map((dm) => this.#dm(dm)),
-          this.#add(say("side.new_dm"), () => openNewDm(this.#pane))))));
+    return [
+      this.#section(keep, say("side.apps"), session.apps, (app) => this.#app(app)),
+      this.#section(keep, say("side.channels"), session.channels, (channel) => this.#channel(channel), () => openNewChannel(this.#pane), say("side.new_channel")),
+      this.#section(keep, say("side.dms"), session.dms.filter((dm) => !appUsers.has(dm.user)), (dm) => this.#dm(dm), () => openNewDm(this.#pane), say("side.new_dm")),
+    ];
+  }
+
+  #search() {
+    return h("button", { type: "button", class: "side-search", data: { focus: "side/search" }, on: { click: () => openSearch(this.#pane) } },
+      icon("search", 16), this.#pane.session.say("search.title"));
+  }
+
+  #offline() {
+    return h("p", { class: "side-offline", role: "status" }, h("span", { class: "spinner" }), this.#pane.session.say("link.lost"));
   }
 
   #person() {
@@ -72,9 +81,20 @@ export class Sidebar {
     ], { label: say("person.switch"), align: "start" });
   }
 
-  #section(title, rows, add = null) {
-    if (!rows.length && !add) return null;
-    return h("section", { class: "side-section" }, h("div", { class: "side-heading" }, h("h2", null, title), add), h("ul", null, rows.map((row) => h("li", null, row))));
+  #section(keep, title, places, row, add = null, addLabel = "") {
+    if (!places.length && !add) return null;
+    const list = keep(`${title}/list`, 1, () => h("ul"));
+    arrange(list, places.map((place) => keep(`${title}/${place.id}`, this.#signs(place), () => h("li", null, row(place)))));
+    return keep(title, 1, () => h("section", { class: "side-section" },
+      h("div", { class: "side-heading" }, h("h2", null, title), add && this.#add(addLabel, add)), list));
+  }
+
+  /** What a row shows. */
+  #signs(place) {
+    const { session } = this.#pane;
+    const dm = place.dm && session.dm(place.dm);
+    const person = session.people.get(place.user);
+    return [place, this.#pane.isAt(place.dm ?? place.id), dm?.unread, person && [person.real_name, person.is_bot]];
   }
 
   #add(label, run) {

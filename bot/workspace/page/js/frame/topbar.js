@@ -1,12 +1,12 @@
 // The bar above everything: the people one can be, two side by side, and the tools of a developer.
 
-import { h, keepingFocus, onceFor } from "../dom.js";
+import { arrange, h, keeper, keepingFocus, onceFor } from "../dom.js";
 import { icon, mark } from "../icons.js";
 import { avatar } from "../ui/avatar.js";
 import { openMenu } from "../ui/menu.js";
 
 export class Topbar {
-  #frame;
+  #frame; #keep = keeper();
 
   constructor(frame) {
     this.#frame = frame;
@@ -62,10 +62,9 @@ export class Topbar {
     const frame = this.#frame;
     const shown = frame.panes.map((pane) => pane.session?.id);
     const faces = frame.people.map((person) => ({ person, waiting: frame.crowd.unread(person.id), pressed: shown.includes(person.id) }));
-    this.#peopleFor([faces, frame.say("close")], faces);
+    keepingFocus(this.people, () => this.#keep((keep) => arrange(this.people,
+      faces.map((face) => keep(face.person.id, [face, frame.say("close")], () => this.#face(face))))));
   }
-
-  #peopleFor = onceFor((faces) => keepingFocus(this.people, () => this.people.replaceChildren(...faces.map((face) => this.#face(face)))));
 
   #face({ person, waiting, pressed }) {
     const frame = this.#frame;

@@ -1,6 +1,6 @@
 // Every request and event between the workspace and the apps, as it happened, with its JSON.
 
-import { h } from "../dom.js";
+import { arrange, h, keeper, onceFor } from "../dom.js";
 import { icon } from "../icons.js";
 import { get, post } from "../server.js";
 
@@ -8,7 +8,7 @@ const GOOD = new Set(["ok", "acked"]);
 const MOST = 1000;
 
 export class Inspector {
-  #frame; #entries = []; #chosen = null; #filter = ""; #waiting = false;
+  #frame; #entries = []; #chosen = null; #filter = ""; #waiting = false; #keep = keeper();
 
   constructor(frame) {
     this.#frame = frame;
@@ -60,16 +60,19 @@ export class Inspector {
   #draw() {
     const shown = this.#entries.filter((entry) => !this.#filter ||
       `${entry.kind} ${entry.name} ${entry.status} ${JSON.stringify(entry.request)}`.toLowerCase().includes(this.#filter));
-    const focused = document.activeElement?.dataset?.seq;
-    this.list.replaceChildren(...shown.slice(-200).reverse().map((entry) => h("li", null, this.#row(entry))));
-    if (focused) this.list.querySelector(`[data-seq="${focused}"]`)?.focus();
-    this.#show();
+    this.#keep((keep) => arrange(this.list, shown.slice(-200).reverse().map((entry) =>
+      keep(entry.seq, [entry.status, entry.ms, entry.note], () => h("li", null, this.#row(entry))))));
+    for (const row of this.list.querySelectorAll(".traffic-row")) row.setAttribute("aria-pressed", String(Number(row.dataset.seq) === this.#chosen));
+    const entry = this.#entries.find((each) => each.seq === this.#chosen);
+    this.#detail([entry, this.#entries.length > 0], entry);
   }
+
+  #detail = onceFor((entry) => this.#show(entry));
 
   #row(entry) {
     const { say } = this.#frame;
     return h("button", {
-      type: "button", class: "traffic-row", "aria-pressed": String(entry.seq === this.#chosen), data: { seq: entry.seq },
+      type: "button", class: "traffic-row", "aria-pressed": "false", data: { seq: entry.seq },
       on: { click: () => { this.#chosen = entry.seq; this.#draw(); } },
     },
     h("span", { class: "traffic-way", data: { way: entry.direction }, title: say(`traffic.${entry.direction}`) }, icon(entry.direction === "in" ? "back" : "right", 13)),
@@ -78,9 +81,8 @@ export class Inspector {
     h("span", { class: "hint traffic-ms" }, entry.ms === null || entry.ms === undefined ? "" : `${entry.ms} ms`));
   }
 
-  #show() {
+  #show(entry) {
     const { say } = this.#frame;
-    const entry = this.#entries.find((each) => each.seq === this.#chosen);
     if (!entry) {
       this.detail.replaceChildren(h("p", { class: "empty-note" }, say(this.#entries.length ? "traffic.choose" : "traffic.none")));
       return;

@@ -3,7 +3,7 @@
 import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { isoDay } from "../markup/dates.js";
-import { float, refocus } from "./floating.js";
+import { float } from "./floating.js";
 
 const DAY = 86_400_000;
 const at = (iso) => new Date(`${iso}T12:00:00Z`);
@@ -71,13 +71,7 @@ export function openCalendar(anchor, chosen, reader, onPick) {
     draw();
   });
 
-  anchor.setAttribute("aria-expanded", "true");
-  const floating = float(anchor, panel, {
-    onClose(reason) {
-      anchor.setAttribute("aria-expanded", "false");
-      if (reason !== "outside") refocus(anchor);
-    },
-  });
+  const floating = float(anchor, panel, { refocus: true });
   draw();
   floating.place();
   return floating;

@@ -1,6 +1,6 @@
 // Where one writes: text, files, samples, mentions, commands; Enter sends, Shift+Enter makes a new line.
 
-import { freshId, h } from "../dom.js";
+import { freshId, h, onceFor } from "../dom.js";
 import { icon } from "../icons.js";
 import { completion } from "./complete.js";
 import { openMenu } from "./menu.js";
@@ -18,7 +18,7 @@ export class Composer {
     this.#thread = thread;
     this.#sent = sent;
     const { reader, session, channel } = view;
-    this.staging = new Staging(reader, () => this.#ready());
+    this.staging = new Staging(reader, (items) => this.#waits(items));
     const id = freshId("write");
     this.field = h("textarea", {
       class: "write", id, rows: "1", placeholder, "aria-label": placeholder, "aria-autocomplete": "list",
@@ -38,6 +38,12 @@ export class Composer {
     this.field.addEventListener("keydown", (event) => this.#keys(event));
     this.field.addEventListener("paste", (event) => this.#pasted(event));
     this.#typed();
+    this.staging.add(session.staged.get(this.#key) ?? []);
+  }
+
+  #waits(items) {
+    this.#view.session.staged.set(this.#key, items);
+    this.#ready();
   }
 
   get #key() {
@@ -56,6 +62,12 @@ export class Composer {
 
   /** Suggestions above the field: {title, prompts: [{title, message}]} or null. */
   suggest(prompts) {
+    this.#suggested([prompts], prompts);
+  }
+
+  #suggested = onceFor((prompts) => this.#drawPrompts(prompts));
+
+  #drawPrompts(prompts) {
     const { reader } = this.#view;
     this.prompts.replaceChildren(...(prompts?.prompts?.length ? [
       prompts.title && h("div", { class: "prompts-title" }, prompts.title),

@@ -1,6 +1,6 @@
 // A dialog over its host: keeps the focus inside, makes what is behind inert, gives the focus back at the end.
 
-import { freshId, h, tabStops } from "../dom.js";
+import { arrange, controlNamed, freshId, h, tabStops } from "../dom.js";
 import { icon } from "../icons.js";
 
 /**
@@ -39,8 +39,8 @@ export function openDialog(host, options) {
   function draw(parts) {
     if ("title" in parts) title.replaceChildren(...nodes(parts.title));
     if ("lead" in parts) lead.replaceChildren(...nodes(parts.lead));
-    if ("body" in parts) body.replaceChildren(...nodes(parts.body));
-    if ("foot" in parts) foot.replaceChildren(...nodes(parts.foot));
+    if ("body" in parts) arrange(body, ...nodes(parts.body));
+    if ("foot" in parts) arrange(foot, ...nodes(parts.foot));
     foot.hidden = foot.childNodes.length === 0;
   }
 
@@ -67,10 +67,7 @@ export function openDialog(host, options) {
 /** The control that opened the dialog, or the one drawn in its place since, or a place to go on from. */
 function again(host, opener) {
   if (opener?.isConnected && !opener.closest("[inert]")) return opener;
-  const scope = opener?.dataset?.focus
-    ? [...host.querySelectorAll("[data-focus]")].find((node) => node.dataset.focus === opener.dataset.focus)
-    : null;
-  return scope ?? host.querySelector('.write, [tabindex="0"]');
+  return controlNamed(host, opener?.dataset?.focus) ?? host.querySelector('.write, [tabindex="0"]');
 }
 
 function wrap(event, panel) {
@@ -89,5 +86,6 @@ function wrap(event, panel) {
 }
 
 function nodes(content) {
-  return [content ?? []].flat(Infinity).filter((item) => item !== null && item !== undefined && item !== false);
+  const given = [content ?? []].flat(Infinity).filter((item) => item !== null && item !== undefined && item !== false);
+  return given.map((item) => (item instanceof Node ? item : document.createTextNode(String(item))));
 }

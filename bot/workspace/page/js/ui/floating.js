@@ -1,21 +1,37 @@
 // A panel that floats beside its anchor (menus, lists, calendars): one at a time, closed by Escape or outside.
 
+import { controlNamed } from "../dom.js";
+
 let open = null;
 
 /**
- * Shows `panel` next to `anchor`. Options: align "start" | "end", wide (at least as wide as the anchor),
- * onClose(reason). Returns {close, place}.
+ * Shows `panel` next to `from`. Options: align "start" | "end", wide (at least as wide as the anchor), refocus (the
+ * anchor gets the focus back unless one pressed elsewhere), onClose(reason). Returns {close, place}.
+ *
+ * What surrounds the anchor may be drawn anew while the panel is open: the panel stays, beside the control of the
+ * same name, and goes when there is none any more.
  */
-export function float(anchor, panel, options = {}) {
+export function float(from, panel, options = {}) {
   open?.close("other");
+  let anchor = from;
+  const scope = anchor.closest(".dialog, .pane") ?? document.body;
+  const tells = anchor.hasAttribute("aria-expanded");
   panel.popover = "manual";
   panel.classList.add("floating");
-  // Not beside the anchor: what surrounds that may be hidden or drawn anew while the panel is open.
-  (anchor.closest(".dialog, .pane") ?? document.body).append(panel);
+  scope.append(panel);
   panel.showPopover();
+  if (tells) anchor.setAttribute("aria-expanded", "true");
 
   const place = () => {
     if (anchor.isConnected) position(anchor, panel, options);
+  };
+  const redrawn = () => {
+    if (anchor.isConnected) return place();
+    const again = controlNamed(scope, anchor.dataset.focus);
+    if (!again) return self.close("gone");
+    anchor = again;
+    if (tells) anchor.setAttribute("aria-expanded", "true");
+    return place();
   };
   const outside = (event) => {
     if (!panel.contains(event.target) && !anchor.contains(event.target)) self.close("outside");
@@ -35,8 +51,11 @@ export function float(anchor, panel, options = {}) {
       removeEventListener("keydown", keys, true);
       removeEventListener("scroll", place, true);
       removeEventListener("resize", place);
+      removeEventListener("redrawn", redrawn);
       if (panel.matches(":popover-open")) panel.hidePopover();
       panel.remove();
+      if (tells) anchor.setAttribute("aria-expanded", "false");
+      if (options.refocus && reason !== "outside") anchor.focus({ preventScroll: true });
       options.onClose?.(reason);
     },
   };
@@ -45,16 +64,9 @@ export function float(anchor, panel, options = {}) {
   addEventListener("keydown", keys, true);
   addEventListener("scroll", place, true);
   addEventListener("resize", place);
+  addEventListener("redrawn", redrawn);
   place();
   return self;
-}
-
-/** Gives the focus back to the anchor, or to the control drawn in its place since. */
-export function refocus(anchor) {
-  const { focus } = anchor.dataset;
-  const now = anchor.isConnected || !focus ? anchor
-    : [...document.querySelectorAll("[data-focus]")].find((node) => node.dataset.focus === focus);
-  now?.focus({ preventScroll: true });
 }
 
 export function closeFloating() {

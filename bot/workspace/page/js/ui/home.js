@@ -1,19 +1,20 @@
 // An app's Home tab for one person, as the app published it.
 
-import { h, keepingFocus } from "../dom.js";
+import { arrange, h, keeper, keepingFocus } from "../dom.js";
 import { icon } from "../icons.js";
 import { renderBlocks } from "../blocks/render.js";
 import { Memory } from "../elements/memory.js";
 import { viewSurface } from "../surface.js";
 
 export class Home {
-  #view; #app; #off; #memory = new Memory();
+  #view; #app; #off; #memory = new Memory(); #blocks = keeper();
 
   constructor(view, app) {
     this.#view = view;
     this.#app = app;
     this.body = h("div", { class: "home-body" });
     this.node = h("div", { class: "home", tabindex: "-1" }, this.body);
+    this.note = h("div", { class: "message-note", role: "alert" });
     this.#off = view.session.on("home", (id) => { if (id === app.id) this.#draw(); });
   }
 
@@ -38,9 +39,9 @@ export class Home {
       return;
     }
     this.#memory.keepOnly(view.blocks);
-    const note = h("div", { class: "message-note", role: "alert" });
-    const tell = (sentence) => note.replaceChildren(...(sentence ? [icon("alert", 15), sentence] : []));
-    keepingFocus(this.body, () => this.body.replaceChildren(note,
-      renderBlocks(view.blocks, viewSurface({ session, reader, host, view, memory: this.#memory, tell }))));
+    const tell = (sentence) => this.note.replaceChildren(...(sentence ? [icon("alert", 15), sentence] : []));
+    const surface = viewSurface({ session, reader, host, view, memory: this.#memory, tell });
+    keepingFocus(this.body, () => this.#blocks((keep) => arrange(this.body, this.note, renderBlocks(view.blocks, surface, (name, said, draw) =>
+      keep(name, [view.id, said], draw)))));
   }
 }

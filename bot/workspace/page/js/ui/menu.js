@@ -1,7 +1,7 @@
 // A menu of actions beside a button: arrow keys, Home, End, first letters, Enter, Escape.
 
 import { h } from "../dom.js";
-import { float, refocus } from "./floating.js";
+import { float } from "./floating.js";
 
 /**
  * `items`: {content, hint?, icon?, mark?, danger?, checked?, run} or {heading} or {rule: true}.
@@ -39,14 +39,8 @@ export function openMenu(anchor, items, { label, align = "end", className = "" }
     }
   });
 
-  anchor.setAttribute("aria-expanded", "true");
-  const floating = float(anchor, list, {
-    align,
-    onClose(reason) {
-      anchor.setAttribute("aria-expanded", "false");
-      if (reason !== "outside") refocus(anchor);
-    },
-  });
+  if (!anchor.hasAttribute("aria-expanded")) anchor.setAttribute("aria-expanded", "false");
+  const floating = float(anchor, list, { align, refocus: true });
   (rows().find((node) => node.getAttribute("aria-checked") === "true") ?? rows()[0])?.focus();
   return floating;
 }

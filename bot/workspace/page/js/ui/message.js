@@ -1,6 +1,6 @@
 // One message: who, when, what (text or blocks), files, reactions, its thread, and what can be done with it.
 
-import { h } from "../dom.js";
+import { arrange, h, keeper } from "../dom.js";
 import { icon } from "../icons.js";
 import { renderBlocks } from "../blocks/render.js";
 import { mrkdwn } from "../markup/mrkdwn.js";
@@ -12,36 +12,92 @@ import { fileCards } from "./files.js";
 import { openMessageMenu } from "./message_menu.js";
 import { openReactionPicker, reactionRow } from "./reactions.js";
 
-/** `view`: {session, reader, host, channel, inThread, openThread(ts), edit(ts) , editing}. */
-export function drawMessage(message, view, { compact = false } = {}) {
-  const author = authorOf(message, view);
+/**
+ * The node of one message, which grows and changes in place: a part that says the same stays the node it is.
+ * `view`: {session, reader, host, channel, inThread, openThread(ts), edit(ts), editing}.
+ */
+export class MessageNode {
+  #view; #note; #surface; #parts = keeper(); #inside = keeper(); #blocks = keeper();
+
+  constructor(message, view) {
+    this.#view = view;
+    this.#note = h("div", { class: "message-note", role: "alert" });
+    const tell = (sentence) => this.#note.replaceChildren(...(sentence ? [icon("alert", 15), sentence] : []));
+    this.#surface = messageSurface({ ...view, message, tell });
+    this.body = h("div", { class: "message-body" });
+    this.main = h("div", { class: "message-main" });
+    this.node = h("article", { class: "message", tabindex: "-1", data: { ts: message.ts } });
+  }
+
+  draw(message, compact) {
+    const view = this.#view;
+    const author = authorOf(message, view);
+    const clock = clockTime(instant(message.ts), view.reader);
+    this.node.setAttribute("aria-label", view.reader.say("message.label", { name: author.name, time: clock }));
+    flag(this.node, "compact", compact);
+    flag(this.node, "ephemeral", message.is_ephemeral);
+    flag(this.node, "streaming", message.streaming_state === "in_progress");
+    const who = [author.name, author.person];
+    this.#parts((keep) => {
+      arrange(this.main, !compact && keep("head", who, () => head(author, message, view)), this.body);
+      arrange(this.node,
+        keep("side", [compact, who], () => h("div", { class: "message-side" }, compact ? timeOf(message, view) : avatar(author.person, 38))),
+        this.main,
+        keep("tools", [message.text, message.is_ephemeral, message.files], () => toolbar(message, view)));
+    });
+    this.#inside((keep) => arrange(this.body,
+      message.is_ephemeral && keep("only-you", 1, () => onlyYou(message, view)),
+      this.#content(message, keep),
+      this.#note,
+      keep("reactions", message.reactions, () => reactionRow(message, view)),
+      !view.inThread && keep("thread", threadState(message, view), () => threadLine(message, view))));
+    return this.node;
+  }
+
+  #content(message, keep) {
+    const view = this.#view;
+    const surface = this.#surface;
+    const { reader } = view;
+    if (view.editing === message.ts) return keep("editor", 1, () => view.editor(message));
+    const growing = message.streaming_state === "in_progress";
+    return [
+      message.blocks?.length ? this.#drawBlocks(message.blocks, keep)
+        : message.text ? keep("text", message.text, () => h("div", { class: "text" }, mrkdwn(message.text, reader)))
+          : growing && keep("typing", 1, typing),
+      message.edited && !message.bot_id && keep("edited", 1, () => h("span", { class: "edited" }, reader.say("message.edited"))),
+      message.attachments?.length && keep("attachments", message.attachments, () => h("div", null, attachments(message.attachments, surface))),
+      message.files?.length && keep("files", message.files, () => fileCards(message.files, surface)),
+      message.streaming_state === "errored" && keep("cut", 1, () => h("div", { class: "hint" }, reader.say("message.cut_short"))),
+    ].filter(Boolean);
+  }
+
+  #drawBlocks(blocks, keep) {
+    const frame = keep("blocks", 1, () => h("div", { class: "blocks" }));
+    this.#blocks((inner) => arrange(frame, renderBlocks(blocks, this.#surface, inner)));
+    return frame;
+  }
+}
+
+function flag(node, name, on) {
+  if (on) node.dataset[name] = "yes";
+  else delete node.dataset[name];
+}
+
+function typing() {
+  return h("div", { class: "typing", "aria-hidden": "true" }, h("i"), h("i"), h("i"));
+}
+
+function timeOf(message, { reader }) {
   const when = instant(message.ts);
-  const time = h("time", {
-    class: "message-time", datetime: when.toISOString(), title: `${fullDate(when, view.reader)}, ${clockTime(when, view.reader)}`,
-  }, clockTime(when, view.reader));
-  const note = h("div", { class: "message-note", role: "alert" });
-  const tell = (sentence) => note.replaceChildren(...(sentence ? [icon("alert", 15), sentence] : []));
-  const surface = messageSurface({ ...view, message, tell });
-  const body = h("div", { class: "message-body" },
-    message.is_ephemeral && onlyYou(message, view),
-    content(message, view, surface),
-    note,
-    reactionRow(message, view),
-    !view.inThread && threadLine(message, view));
-  return h("article", {
-    class: "message", tabindex: "-1", "aria-label": view.reader.say("message.label", { name: author.name, time: clockTime(when, view.reader) }),
-    data: {
-      ts: message.ts, compact: compact ? "yes" : null, ephemeral: message.is_ephemeral ? "yes" : null,
-      streaming: message.streaming_state === "in_progress" ? "yes" : null,
-    },
-  },
-  h("div", { class: "message-side" }, compact ? time : avatar(author.person, 38)),
-  h("div", { class: "message-main" },
-    !compact && h("div", { class: "message-head" },
-      h("button", { type: "button", class: "message-author", on: { click: () => view.reader.openPerson?.(author.id) } }, author.name),
-      author.person?.is_bot && h("span", { class: "tag" }, view.reader.say("message.app")), time),
-    body),
-  toolbar(message, view));
+  return h("time", {
+    class: "message-time", datetime: when.toISOString(), title: `${fullDate(when, reader)}, ${clockTime(when, reader)}`,
+  }, clockTime(when, reader));
+}
+
+function head(author, message, view) {
+  return h("div", { class: "message-head" },
+    h("button", { type: "button", class: "message-author", on: { click: () => view.reader.openPerson?.(author.id) } }, author.name),
+    author.person?.is_bot && h("span", { class: "tag" }, view.reader.say("message.app")), timeOf(message, view));
 }
 
 export function authorOf(message, { session }) {
@@ -56,18 +112,10 @@ function onlyYou(message, view) {
       view.reader.say("message.dismiss")));
 }
 
-function content(message, view, surface) {
-  if (view.editing === message.ts) return view.editor(message);
-  const { reader } = view;
-  const parts = [];
-  if (message.blocks?.length) parts.push(h("div", { class: "blocks" }, renderBlocks(message.blocks, surface)));
-  else if (message.text) parts.push(h("div", { class: "text" }, mrkdwn(message.text, reader)));
-  else if (message.streaming_state === "in_progress") parts.push(h("div", { class: "typing", "aria-hidden": "true" }, h("i"), h("i"), h("i")));
-  if (message.edited && !message.bot_id) parts.push(h("span", { class: "edited" }, reader.say("message.edited")));
-  if (message.attachments?.length) parts.push(attachments(message.attachments, surface));
-  if (message.files?.length) parts.push(fileCards(message.files, surface));
-  if (message.streaming_state === "errored") parts.push(h("div", { class: "hint" }, reader.say("message.cut_short")));
-  return parts;
+/** What the line under a root shows; when it is the same, so is the line. */
+function threadState(message, { session, channel }) {
+  const { reply_count: count, reply_users: users, latest_reply: latest } = message;
+  return [count, users, latest, session.states.get(channel, message.ts), session.newReplies.has(`${channel}/${message.ts}`)];
 }
 
 /** Under a root: its replies, or what the agent is doing there right now. */

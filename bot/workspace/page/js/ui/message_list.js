@@ -1,9 +1,9 @@
 // A scrolling list of messages: days, the line of what is new, one node per message, kept at its end.
 
-import { h, keepingFocus } from "../dom.js";
+import { arrange, h, keepingFocus, onceFor } from "../dom.js";
 import { icon } from "../icons.js";
 import { dayName, dayNumber, instant } from "../markup/dates.js";
-import { authorOf, drawMessage } from "./message.js";
+import { authorOf, MessageNode } from "./message.js";
 import { messageEditor } from "./editor.js";
 
 const NEAR = 90; // px from the end within which the list follows what arrives
@@ -53,7 +53,7 @@ export class MessageList {
     const wasAtEnd = this.#atEnd;
     const anchorTs = wasAtEnd ? null : this.#anchor();
     keepingFocus(this.list, () => this.#sync());
-    this.top.replaceChildren(...this.#head());
+    this.#headFor([this.#store.loaded, this.#store.hasMore, this.#store.list.length === 0]);
     if (wasAtEnd) this.toEnd();
     else if (anchorTs) this.#restore(anchorTs);
     this.#tabStop();
@@ -64,6 +64,8 @@ export class MessageList {
     if (message.user === this.#view.session.id) this.toEnd();
     else if (!this.#atEnd) this.jump.hidden = false;
   }
+
+  #headFor = onceFor(() => this.top.replaceChildren(...this.#head()));
 
   #head() {
     if (!this.#store.loaded) return [h("div", { class: "skeleton", "aria-hidden": "true" }, [1, 2, 3].map(() => h("i")))];
@@ -87,31 +89,27 @@ export class MessageList {
       const { session, channel } = this.#view;
       const state = this.#view.inThread ? null : [session.states.get(channel, message.ts), session.newReplies.has(`${channel}/${message.ts}`)];
       const signature = JSON.stringify([message, compact, state, this.#view.editing === message.ts, authorOf(message, this.#view).name]);
-      wanted.push(this.#row(message.ts, signature, () => drawMessage(message, this.#view, { compact })));
+      wanted.push(this.#message(message, signature, compact));
       previous = message;
     }
     const keys = new Set(wanted.map((row) => row.key));
-    for (const [key, row] of this.#rows) {
-      if (keys.has(key)) continue;
-      row.node.remove();
-      this.#rows.delete(key);
-    }
-    wanted.forEach((row, index) => {
-      if (this.list.children[index] !== row.node) this.list.insertBefore(row.node, this.list.children[index] ?? null);
-    });
+    for (const key of this.#rows.keys()) if (!keys.has(key)) this.#rows.delete(key);
+    arrange(this.list, wanted.map((row) => row.node));
+  }
+
+  #message(message, signature, compact) {
+    const row = this.#row(message.ts, "", () => null);
+    if (row.signature === signature) return row;
+    row.signature = signature;
+    row.message ??= new MessageNode(message, this.#view);
+    arrange(row.node, row.message.draw(message, compact));
+    return row;
   }
 
   #row(key, signature, draw) {
     const known = this.#rows.get(key);
-    if (known?.signature === signature) return known;
-    const inner = draw();
-    if (known) {
-      keepFolds(known.node, inner);
-      known.node.replaceChildren(inner);
-      known.signature = signature;
-      return known;
-    }
-    const row = { key, signature, node: h("li", { data: { key } }, inner) };
+    if (known) return known;
+    const row = { key, signature, node: h("li", { data: { key } }, draw()) };
     this.#rows.set(key, row);
     return row;
   }
@@ -187,12 +185,4 @@ function follows(previous, message) {
   return previous && previous.user === message.user && previous.username === message.username &&
     !previous.is_ephemeral && !message.is_ephemeral && !previous.reply_count &&
     Number(message.ts) - Number(previous.ts) < GAP;
-}
-
-/** A task opened or closed by hand stays so when its message grows. */
-function keepFolds(before, after) {
-  for (const old of before.querySelectorAll("details[data-fold][data-touched]")) {
-    const now = after.querySelector(`details[data-fold="${CSS.escape(old.dataset.fold)}"]`);
-    if (now) Object.assign(now, { open: old.open }).dataset.touched = "yes";
-  }
 }

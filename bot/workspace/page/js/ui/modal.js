@@ -1,6 +1,6 @@
 // A person's stack of modals: draws the top view, keeps what was typed, submits, closes, shows what is wrong.
 
-import { h, keepingFocus } from "../dom.js";
+import { h, keeper, keepingFocus } from "../dom.js";
 import { textNodes } from "../blocks/text_object.js";
 import { renderBlocks } from "../blocks/render.js";
 import { Memory } from "../elements/memory.js";
@@ -9,20 +9,23 @@ import { checkView } from "./validate.js";
 
 /**
  * `verbs`: surface(view, memory, errors, redraw), submit(view, state), close(view, all). submit and close return
- * {outcome, errors?, modals?}; the new stack also arrives by show().
+ * {outcome, errors?, modals?}; the new stack also arrives by show(). `memories` outlive this: what was typed stays
+ * when the page around is built anew.
  */
 export class Modals {
   #host; #reader; #verbs;
   #dialog = null;
   #stack = [];
-  #memories = new Map(); // view id -> Memory
+  #memories; // view id -> Memory
+  #parts = keeper();
   #files = new Map();
   #drawn = null; // the view now drawn, as JSON
   #busy = false;
   #errors = {};
   #note = null;
 
-  constructor(host, reader, verbs) {
+  constructor(host, reader, verbs, memories = new Map()) {
+    this.#memories = memories;
     this.#host = host;
     this.#reader = reader;
     this.#verbs = verbs;
@@ -97,23 +100,25 @@ export class Modals {
       lead: this.#stack.length > 1 && h("span", {
         class: "stack-depth", role: "img", "aria-label": this.#reader.say("modal.depth", { n: this.#stack.length }),
       }, this.#stack.map(() => h("i"))),
-      body: [this.#note && h("div", { class: "alert dialog-note", data: { level: "warning" }, role: "alert" }, this.#note),
-        renderBlocks(view.blocks, surface)],
-      foot: this.#foot(view),
+      ...this.#parts((keep) => ({
+        body: [this.#note && h("div", { class: "alert dialog-note", data: { level: "warning" }, role: "alert" }, this.#note),
+          renderBlocks(view.blocks, surface, (name, said, draw) => keep(`${view.id}/${name}`, said, draw))],
+        foot: this.#foot(view, keep),
+      })),
     }));
     body.scrollTop = scroll;
     if (!same) this.#focusFirst(view);
   }
 
-  #foot(view) {
+  #foot(view, keep) {
     const inputs = view.submit || (view.blocks ?? []).some((block) => block.type === "input");
-    const close = h("button", { type: "button", class: "button", data: { focus: "modal/close" }, on: { click: () => this.#leave(false) } },
+    const close = () => h("button", { type: "button", class: "button", data: { focus: "modal/close" }, on: { click: () => this.#leave(false) } },
       view.close ? textNodes(view.close, this.#reader) : this.#reader.say(inputs ? "cancel" : "close"));
-    const submit = inputs && h("button", {
+    const submit = () => h("button", {
       type: "button", class: "button", data: { style: "primary", focus: "modal/submit" }, "aria-busy": this.#busy ? "true" : null,
       on: { click: () => this.#submit() },
     }, view.submit ? textNodes(view.submit, this.#reader) : this.#reader.say("modal.submit"));
-    return [close, submit];
+    return [keep("foot/close", [view.id, view.close, inputs], close), inputs && keep("foot/submit", [view.id, view.submit, this.#busy], submit)];
   }
 
   #focusFirst() {
@@ -159,6 +164,9 @@ export class Modals {
     }
     if (answer.modals) this.show(answer.modals);
     else if (this.#dialog) this.#draw(true);
+    if (this.#dialog && document.activeElement === document.body) {
+      this.#dialog.panel.querySelector('[data-focus="modal/submit"], .dialog-title').focus({ preventScroll: true });
+    }
   }
 
   #showProblems() {

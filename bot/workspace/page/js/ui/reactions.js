@@ -4,7 +4,7 @@ import { h } from "../dom.js";
 import { icon } from "../icons.js";
 import { EMOJI, FAVOURITES } from "../markup/emoji.js";
 import { emoji } from "../markup/inline.js";
-import { float, refocus } from "./floating.js";
+import { float } from "./floating.js";
 
 function toggle(message, view, name) {
   const mine = message.reactions?.find((r) => r.name === name)?.users?.includes(view.session.id);
@@ -23,7 +23,7 @@ export function reactionRow(message, view) {
       on: { click: () => toggle(message, view, r.name) },
     }, emoji(r.name), h("span", null, String(r.count ?? r.users?.length ?? 1)))),
     h("button", {
-      type: "button", class: "reaction reaction-add", "aria-label": reader.say("message.react"), "aria-haspopup": "dialog",
+      type: "button", class: "reaction reaction-add", "aria-label": reader.say("message.react"), "aria-haspopup": "dialog", data: { focus: `reaction/${message.ts}/+` },
       on: { click: (event) => openReactionPicker(event.currentTarget, message, view) },
     }, icon("smile", 15)));
 }
@@ -66,12 +66,7 @@ export function openEmojiPicker(anchor, reader, onPick) {
     else cells[Math.min(go, cells.length - 1)]?.focus();
   });
   draw();
-  const floating = float(anchor, panel, {
-    align: "end",
-    onClose(reason) {
-      if (reason !== "outside") refocus(anchor);
-    },
-  });
+  const floating = float(anchor, panel, { align: "end", refocus: true });
   search.focus();
   return floating;
 }

@@ -34,7 +34,7 @@ export class Staging {
 
   #draw() {
     this.node.replaceChildren(...this.items.map((item) => this.#chip(item)));
-    this.#changed();
+    this.#changed(this.items);
   }
 
   #chip(item) {
