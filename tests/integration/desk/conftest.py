@@ -3,6 +3,7 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
@@ -30,6 +31,32 @@ def bakery(database: Database) -> Iterator[Bakery]:
 @pytest.fixture
 def store(tmp_path: Path) -> Store:
     return Store(tmp_path.as_uri(), bytes(32), os.urandom)
+
+
+class Outline(HTMLParser):
+    """What a screen reader, and a browser without scripts, make of a page."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.words: dict[str, str] = {}
+        self._open: list[str] = []
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        self._open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        while self._open and self._open.pop() != tag:
+            pass
+
+    def handle_data(self, data: str) -> None:
+        for tag in self._open[-1:]:
+            self.words[tag] = self.words.get(tag, "") + data
+
+    def attributes(self, tag: str) -> list[dict[str, str | None]]:
+        return [found for name, found in self.tags if name == tag]
 
 
 @dataclass(slots=True)

@@ -1,42 +1,15 @@
 """Whoever has no way in is told so in their language, and what to do; every page can be read aloud."""
 
 from datetime import timedelta
-from html.parser import HTMLParser
 
 import pytest
 from starlette.testclient import TestClient
 
 from domain.kernel.say import Language
-from tests.integration.desk.conftest import Visitors
+from tests.integration.desk.conftest import Outline, Visitors
 from tests.support.bakery import Bakery
 
 ENGLISH = {"accept-language": "fr, en-GB;q=0.8, pt;q=0.3"}
-
-
-class Outline(HTMLParser):
-    """What a screen reader, and a browser without scripts, make of a page."""
-
-    def __init__(self, text: str) -> None:
-        super().__init__()
-        self.tags: list[tuple[str, dict[str, str | None]]] = []
-        self.words: dict[str, str] = {}
-        self._open: list[str] = []
-        self.feed(text)
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.tags.append((tag, dict(attrs)))
-        self._open.append(tag)
-
-    def handle_endtag(self, tag: str) -> None:
-        while self._open and self._open.pop() != tag:
-            pass
-
-    def handle_data(self, data: str) -> None:
-        for tag in self._open[-1:]:
-            self.words[tag] = self.words.get(tag, "") + data
-
-    def attributes(self, tag: str) -> list[dict[str, str | None]]:
-        return [found for name, found in self.tags if name == tag]
 
 
 def _dead_links(visitors: Visitors) -> dict[str, str]:
