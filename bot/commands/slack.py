@@ -46,7 +46,7 @@ def _serve(settings: Settings, slack: SlackAddress, signing_secret: str) -> None
         edge = Edge(house.desk, house.gate, house.toolbox, house.book)
         app = slack_app(edge, slack.bot_token, api_url=slack.api_url, signing_secret=signing_secret)
         serve(
-            http_app(app),
+            http_app(app, signing_secret),
             host=settings.host,
             port=settings.port,
             stop_seconds=settings.stop_seconds,
