@@ -36,8 +36,8 @@ test: setup browser ## Run the whole suite, the browser tests included
 check: setup ## Lint, types, directions, formatting, file sizes, coverage
 	@$(PYTHON) -m tests.support.checks
 
-bench: setup ## Measure what reading does on labelled receipts
-	@$(PYTHON) -m tests.bench.reading
+bench: setup ## Measure what docs/numbers.md tells, and compare (BENCH="clicks --write")
+	@$(PYTHON) -m tests.bench $(BENCH)
 
 docs: setup ## Write the pages that are made from the code
 	@$(PYTHON) -m tests.support.docs

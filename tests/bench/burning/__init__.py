@@ -1,0 +1,1 @@
+"""What `clicks` puts before the product's own packages: a chat model that burns the processor."""
