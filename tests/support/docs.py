@@ -1,9 +1,10 @@
-"""Writes the pages that are made from the code: the reference of tools, from the tools themselves."""
+"""Writes the pages that are made from the code: the reference of tools, and the guarantees."""
 
 import sys
 from pathlib import Path
 from typing import Any
 
+from tests.support import conformance, guarantees
 from tools.registry import load
 from tools.spec import Action, Question
 
@@ -54,8 +55,15 @@ def _cell(field: dict[str, Any]) -> str:
 
 def main() -> int:
     """Write every page."""
-    TOOLS.write_text(tool_reference(), encoding="utf-8")
-    print(TOOLS.relative_to(ROOT))
+    workspace = conformance.with_tables(conformance.PAGE.read_text(encoding="utf-8"))
+    pages = (
+        (TOOLS, tool_reference()),
+        (guarantees.PAGE, guarantees.page()),
+        (conformance.PAGE, workspace),
+    )
+    for path, text in pages:
+        path.write_text(text, encoding="utf-8")
+        print(path.relative_to(ROOT))
     return 0
 
 
