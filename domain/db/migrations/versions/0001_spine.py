@@ -59,6 +59,23 @@ revoke update, delete on entry from retaguarda_app;
 grant update (number) on entry to retaguarda_app;
 """
 
+#: In the order in which they can go.
+_TABLES = (
+    "payment",
+    "payable",
+    "decision",
+    "proposal",
+    "posting",
+    "person_role",
+    "party",
+    "person",
+    "note",
+    "entry",
+    "counter",
+    "authority_limit",
+    "account",
+)
+
 
 def upgrade() -> None:
     """Go forward."""
@@ -239,5 +256,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """There is nothing before the first revision."""
-    raise NotImplementedError("the first revision is not undone: restore a backup instead")
+    """Go back to nothing."""
+    for table in _TABLES:
+        op.drop_table(table)
+    for function in ("entry_balanced", "only_added", "numbered_once"):
+        op.execute(f"drop function {function}()")

@@ -92,5 +92,16 @@ def _make_receivable() -> None:
 
 
 def downgrade() -> None:
-    """What was booked since cannot be kept in the older tables."""
-    raise NotImplementedError("titles are not undone: restore a backup instead")
+    """Go back: receipts and invoices are gone, and so is what is owed to people."""
+    op.drop_table("expense")
+    op.drop_table("receipt")
+    op.drop_table("receivable")
+    op.execute(
+        "delete from payment using payable where payable.id = payable_id and party_id is null"
+    )
+    op.execute("delete from payable where party_id is null")
+    op.drop_index("uq_payable_party_id_number", "payable")
+    op.drop_constraint(op.f("ck_payable_one_payee"), "payable")
+    op.drop_column("payable", "person_id")
+    op.drop_column("payable", "entry_id")
+    op.alter_column("payable", "party_id", existing_type=sa.BigInteger(), nullable=False)

@@ -73,5 +73,9 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    """Records of people's rights are not dropped."""
-    raise NotImplementedError("vacations are not dropped: restore a backup instead")
+    """Go back: who was granted which days stays in the trail alone."""
+    op.drop_table("vacation")
+    op.drop_table("absence")
+    op.drop_table("workplace")
+    op.drop_table("company_holiday")
+    op.drop_column("proposal", "context")

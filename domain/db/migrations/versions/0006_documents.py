@@ -57,3 +57,9 @@ def upgrade() -> None:
         [sa.text("to_tsvector('simple', search)")],
         postgresql_using="gin",
     )
+
+
+def downgrade() -> None:
+    """Go back: the store keeps the originals, without the keys that open them."""
+    op.drop_table("document_reading")
+    op.drop_table("document")

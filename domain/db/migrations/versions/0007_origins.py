@@ -30,3 +30,9 @@ def upgrade() -> None:
         sa.Column("ts", sa.String(length=30), nullable=True),
         sa.PrimaryKeyConstraint("key", name=op.f("pk_slack_message")),
     )
+
+
+def downgrade() -> None:
+    """Go back: no request knows its thread."""
+    op.drop_table("slack_message")
+    op.drop_table("proposal_origin")

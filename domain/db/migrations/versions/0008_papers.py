@@ -50,3 +50,9 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("document_id", name=op.f("pk_document_picture")),
     )
+
+
+def downgrade() -> None:
+    """Go back: no paper knows what became of it."""
+    op.drop_table("document_picture")
+    op.drop_table("paper")

@@ -23,3 +23,8 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("turn_id", "person_id", name=op.f("pk_turn_rating")),
     )
+
+
+def downgrade() -> None:
+    """Go back: no answer knows what its readers thought."""
+    op.drop_table("turn_rating")
