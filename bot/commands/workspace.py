@@ -4,6 +4,8 @@ import argparse
 import asyncio
 import json
 import re
+import sys
+from pathlib import Path
 
 from sqlalchemy import select
 
@@ -15,6 +17,7 @@ from bot.slack.address import LOCAL_APP_TOKEN, LOCAL_BOT_TOKEN, LOCAL_SIGNING_SE
 from bot.starting.company import name_of
 from bot.supervisor.child import ready
 from bot.workspace.app import build
+from bot.workspace.own import PEOPLE, Own, environment
 from bot.workspace.seed import AppSeed, PersonSeed, TeamSeed
 from bot.workspace.serve import Server, address_of, bound
 from domain.db.base import folded
@@ -29,10 +32,16 @@ DEMO = "Padaria Modelo"
 def configure(parser: argparse.ArgumentParser) -> None:
     """It listens where the settings say."""
     parser.set_defaults(local=True)
+    parser.add_argument(
+        "--app", type=Path, metavar="MANIFEST", help="for an app of your own: its manifest.json"
+    )
+    parser.add_argument("--people", default=PEOPLE, help="with --app: names, separated by commas")
 
 
-def run(settings: Settings, _options: argparse.Namespace) -> int:
+def run(settings: Settings, options: argparse.Namespace) -> int:
     """Serve until told to stop; what was said stays in the database."""
+    if options.app is not None:
+        return _serve_own(settings, Own.read(options.app, options.people))
     listening = bound(settings.port)
     with connected(settings) as addresses, furnished(settings, addresses) as house:
         with house.desk.read() as read:
@@ -49,6 +58,19 @@ def run(settings: Settings, _options: argparse.Namespace) -> int:
         )
         app.state.workspace.seed(_team(company or DEMO), people, _app())
         ready()
+        asyncio.run(Server(app).serve(sockets=[listening]))
+    return 0
+
+
+def _serve_own(settings: Settings, own: Own) -> int:
+    """Serve it for an app that somebody builds, and tell them what to set for it."""
+    listening = bound(settings.port)
+    address = address_of(listening)
+    with connected(settings) as addresses:
+        app = build(addresses.workspace, settings.clock(), address=address)
+        own.move_in(app.state.workspace)
+        sys.stdout.write(f"{address}\n{environment(address)}")
+        sys.stdout.flush()
         asyncio.run(Server(app).serve(sockets=[listening]))
     return 0
 

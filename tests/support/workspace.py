@@ -71,7 +71,13 @@ def running(
     address = address_of(listening)
     app = build(database_url, clock or SystemClock(), address=address, samples=samples, pace=pace)
     workspace: Workspace = app.state.workspace
-    seed = AppSeed("Retaguarda", BOT_TOKEN, APP_TOKEN, SIGNING_SECRET, manifest or MANIFEST)
+    seed = AppSeed(
+        "Retaguarda",
+        BOT_TOKEN,
+        APP_TOKEN,
+        SIGNING_SECRET,
+        MANIFEST if manifest is None else manifest,
+    )
     workspace.seed(TeamSeed("Padaria Modelo", "padaria"), PEOPLE, seed)
     server = Server(app)
     thread = threading.Thread(

@@ -1,6 +1,7 @@
 """One call of a Web API method: who calls, and its arguments, whatever body they came in."""
 
 import json
+import re
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,6 +11,7 @@ from bot.workspace.wire import Json
 from bot.workspace.work import Work
 from bot.workspace.world import channels, messages
 
+MOMENT = re.compile(r"\d{1,12}(\.\d{1,6})?")
 TRUE = ("1", "true", "True", True)
 
 
@@ -65,6 +67,23 @@ class Call:
         if not least <= number <= most:
             raise invalid_arguments(f"must be between {least} and {most}", f"/{name}")
         return number
+
+    def limit(self, default: int, most: int) -> int:
+        """Return the size of page asked for; what is no such number is `invalid_limit`."""
+        try:
+            size = int(self.text("limit") or default) or default
+        except ValueError:
+            raise SlackError("invalid_limit") from None
+        if not 1 <= size <= most:
+            raise SlackError("invalid_limit")
+        return size
+
+    def moment(self, name: str, error: str) -> str:
+        """Return a `ts` that bounds a list, or an empty text; `error` when it is none."""
+        value = self.text(name)
+        if value and not MOMENT.fullmatch(value):
+            raise SlackError(error)
+        return value
 
     def shape(self, name: str, error: str = "invalid_arguments") -> Any:
         """Return a JSON argument, which a form body carries as a string; None when absent."""

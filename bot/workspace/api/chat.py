@@ -19,7 +19,7 @@ from bot.workspace.api.registry import Tier, method
 from bot.workspace.tables import Channel, Message, Person
 from bot.workspace.wire import Json
 from bot.workspace.world.channels import conversation_between, is_member
-from bot.workspace.world.messages import change, post, remove, root_of, shape
+from bot.workspace.world.messages import change, permalink_of, post, remove, root_of, shape
 
 WRITE = ("chat:write",)
 
@@ -86,10 +86,7 @@ def delete(call: Call) -> Json:
 def permalink(call: Call) -> Json:
     channel = call.channel()
     message = call.message(channel, "message_ts")
-    link = f"{call.work.workspace.address}/archives/{channel.id}/p{message.ts.replace('.', '')}"
-    if message.thread_ts:
-        link += f"?thread_ts={message.thread_ts}&cid={channel.id}"
-    return {"channel": channel.id, "permalink": link}
+    return {"channel": channel.id, "permalink": permalink_of(call.work, message)}
 
 
 def destination(call: Call) -> Channel:

@@ -23,7 +23,8 @@ from bot.workspace.world.channels import (
 
 READ = ("channels:read", "groups:read", "im:read", "mpim:read")
 MANAGE = ("channels:manage", "groups:write", "im:write", "mpim:write")
-NAME = re.compile(r"[\w-]{1,80}")
+NAME = re.compile(r"[\w-]+")
+NAME_MAX = 80
 GROUP_DM_MAX = 8
 
 
@@ -89,6 +90,8 @@ def open_dm(call: Call) -> Json:
 @method("conversations.create", scopes=MANAGE, tier=Tier.TWO)
 def create(call: Call) -> Json:
     name = call.needed("name", "invalid_name_required").lstrip("#")
+    if len(name) > NAME_MAX:
+        raise SlackError("invalid_name_maxlength")
     if name != name.lower() or not NAME.fullmatch(name):
         raise SlackError("invalid_name_specials")
     if call.work.session.scalar(select(Channel.id).where(Channel.name == name)):
@@ -153,7 +156,8 @@ def mark(call: Call) -> Json:
     """Move the app's own reading mark."""
     channel = call.own_channel()
     place = call.work.session.get_one(Member, (channel.id, call.bot))
-    place.last_read = call.needed("ts", "invalid_timestamp")
+    call.needed("ts", "invalid_timestamp")
+    place.last_read = call.moment("ts", "invalid_timestamp")
     return {}
 
 

@@ -1,5 +1,7 @@
 """files.info, files.list and files.delete: what was uploaded."""
 
+from decimal import Decimal
+
 from sqlalchemy import select
 
 from bot.workspace.acts.sharing import forget_file
@@ -13,6 +15,7 @@ from bot.workspace.world.filing import full_shape, may_read, places_of
 READ = ("files:read",)
 COUNT = 100
 COUNT_MAX = 200
+KINDS = {"images": "image/", "pdfs": "application/pdf", "zips": "application/zip"}
 
 
 @method("files.info", scopes=READ, tier=Tier.FOUR)
@@ -36,7 +39,8 @@ def files(call: Call) -> Json:
         for record in call.work.session.scalars(found.order_by(FileRecord.created_at.desc()))
         if may_read(call.work, record, call.bot)
         and (not call.has("channel") or call.text("channel") in places_of(record))
-    ]
+        and _of_kind(call, record) and _made_between(call, record)
+    ]  # fmt: skip
     count = call.integer("count", COUNT, least=1, most=COUNT_MAX)
     page = call.integer("page", 1, least=1)
     some = records[(page - 1) * count : page * count]
@@ -54,6 +58,20 @@ def delete(call: Call) -> Json:
         raise SlackError("cant_delete_file")
     forget_file(call.work, record)
     return {}
+
+
+def _of_kind(call: Call, record: FileRecord) -> bool:
+    """Whether a file is of one of the `types` asked for: images, pdfs, zips, or all."""
+    kinds = call.names("types") or ["all"]
+    return "all" in kinds or any(
+        record.mimetype.startswith(KINDS[kind]) for kind in kinds if kind in KINDS
+    )
+
+
+def _made_between(call: Call, record: FileRecord) -> bool:
+    made = record.created_at.timestamp()
+    since, until = call.moment("ts_from", "invalid_ts"), call.moment("ts_to", "invalid_ts")
+    return (not since or made >= Decimal(since)) and (not until or made <= Decimal(until))
 
 
 def readable_file(call: Call, file_id: str) -> FileRecord:

@@ -1,5 +1,7 @@
 """conversations.history and conversations.replies: what was said."""
 
+from collections.abc import Callable
+
 from sqlalchemy import ColumnElement, or_, select
 
 from bot.workspace.api.call import Call
@@ -19,7 +21,7 @@ LIMIT_MAX = 999
 def history(call: Call) -> Json:
     """Return root messages (and broadcast replies), newest first."""
     channel = call.own_channel()
-    limit = call.integer("limit", LIMIT, least=1, most=LIMIT_MAX)
+    limit = call.limit(LIMIT, LIMIT_MAX)
     start = offset_of(call.text("cursor"))
     visible = [
         Message.channel_id == channel.id,
@@ -30,7 +32,7 @@ def history(call: Call) -> Json:
     found = select(Message).where(*visible).order_by(Message.ts.desc())
     rows = call.work.session.scalars(found.offset(start).limit(limit + 1)).all()
     answer: Json = {
-        "messages": [shape(message) for message in rows[:limit]],
+        "messages": [_shown(call, message) for message in rows[:limit]],
         "has_more": len(rows) > limit,
         "pin_count": 0,
         "channel_actions_ts": None,
@@ -52,26 +54,53 @@ def replies(call: Call) -> Json:
     root = root_of(call.work, channel.id, call.needed("ts", "thread_not_found"))
     if root is None or root.only_for is not None:
         raise SlackError("thread_not_found")
-    limit = call.integer("limit", LIMIT_MAX, least=1, most=LIMIT_MAX + 1)
+    limit = call.limit(LIMIT_MAX, LIMIT_MAX + 1)
     start = offset_of(call.text("cursor"))
-    oldest, latest = call.text("oldest", "0"), call.text("latest", "9")
-    thread = [reply for reply in replies_to(call.work, root) if oldest < reply.ts < latest]
+    within = _bounds(call)
+    thread = [reply for reply in replies_to(call.work, root) if within(reply.ts)]
     everything = [root, *thread]
     rows = everything[start : start + limit]
     has_more = start + limit < len(everything)
-    answer: Json = {"messages": [shape(message) for message in rows], "has_more": has_more}
+    answer: Json = {
+        "messages": [_shown(call, message) for message in rows],
+        "has_more": has_more,
+    }
     if has_more:
         answer["response_metadata"] = {"next_cursor": cursor_for(start + limit)}
     return answer
 
 
+def _shown(call: Call, message: Message) -> Json:
+    """Return a message as these methods give it: its metadata only when they are asked for it."""
+    body = shape(message)
+    if not call.flag("include_all_metadata"):
+        body.pop("metadata", None)
+    return body
+
+
 def _between(call: Call) -> list[ColumnElement[bool]]:
-    inclusive = call.flag("inclusive")
+    inclusive, (oldest, latest) = call.flag("inclusive"), _ends(call)
     bounds: list[ColumnElement[bool]] = []
-    if call.has("oldest") and call.text("oldest") != "0":
-        oldest = call.text("oldest")
+    if oldest:
         bounds.append(Message.ts >= oldest if inclusive else Message.ts > oldest)
-    if call.has("latest") and call.text("latest") != "now":
-        latest = call.text("latest")
+    if latest:
         bounds.append(Message.ts <= latest if inclusive else Message.ts < latest)
     return bounds
+
+
+def _bounds(call: Call) -> Callable[[str], bool]:
+    """Return whether a `ts` lies between the ends that the call names."""
+    inclusive, (oldest, latest) = call.flag("inclusive"), _ends(call)
+
+    def within(ts: str) -> bool:
+        if inclusive and ts in (oldest, latest):
+            return True
+        return (not oldest or ts > oldest) and (not latest or ts < latest)
+
+    return within
+
+
+def _ends(call: Call) -> tuple[str, str]:
+    oldest = call.moment("oldest", "invalid_ts_oldest")
+    latest = "" if call.text("latest") == "now" else call.moment("latest", "invalid_ts_latest")
+    return oldest, latest

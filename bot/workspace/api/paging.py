@@ -14,7 +14,7 @@ LIMIT_MAX = 1000
 
 def page[T](call: Call, items: Sequence[T], *, limit: int = LIMIT) -> tuple[list[T], Json]:
     """Return the page of `items` that the call asks for, and its `response_metadata`."""
-    size = call.integer("limit", limit, most=LIMIT_MAX) or limit
+    size = call.limit(limit, LIMIT_MAX)
     start = offset_of(call.text("cursor"))
     following = cursor_for(start + size) if start + size < len(items) else ""
     return list(items[start : start + size]), {"response_metadata": {"next_cursor": following}}

@@ -1,5 +1,7 @@
 """reactions.* and pins.*: small marks on messages."""
 
+import re
+
 from sqlalchemy import select
 
 from bot.workspace.acts.marks import react
@@ -8,14 +10,15 @@ from bot.workspace.api.errors import SlackError
 from bot.workspace.api.registry import Tier, method
 from bot.workspace.tables import Channel, Message
 from bot.workspace.wire import Json
-from bot.workspace.world.messages import change, shape
+from bot.workspace.world.messages import change, permalink_of, shape
+
+NAME = re.compile(r"[\w+'-]{1,100}(::skin-tone-[2-6])?")
 
 
 @method("reactions.add", scopes=("reactions:write",))
 def add(call: Call) -> Json:
     channel, message = _target(call)
-    name = call.needed("name", "invalid_name").strip(":")
-    if not react(call.work, channel, message, call.bot, name, on=True):
+    if not react(call.work, channel, message, call.bot, _name(call), on=True):
         raise SlackError("already_reacted")
     return {}
 
@@ -23,8 +26,7 @@ def add(call: Call) -> Json:
 @method("reactions.remove", scopes=("reactions:write",), tier=Tier.TWO)
 def remove(call: Call) -> Json:
     channel, message = _target(call)
-    name = call.needed("name", "invalid_name").strip(":")
-    if not react(call.work, channel, message, call.bot, name, on=False):
+    if not react(call.work, channel, message, call.bot, _name(call), on=False):
         raise SlackError("no_reaction")
     return {}
 
@@ -32,7 +34,7 @@ def remove(call: Call) -> Json:
 @method("reactions.get", scopes=("reactions:read",))
 def get(call: Call) -> Json:
     channel, message = _target(call)
-    return {"type": "message", "channel": channel.id, "message": shape(message)}
+    return {"type": "message", "channel": channel.id, "message": _linked(call, message)}
 
 
 @method("pins.add", scopes=("pins:write",), tier=Tier.TWO)
@@ -61,12 +63,25 @@ def pins(call: Call) -> Json:
     channel = call.own_channel()
     found = select(Message).where(Message.channel_id == channel.id).order_by(Message.ts.desc())
     messages = [m for m in call.work.session.scalars(found) if m.body.get("pinned_to")]
-    items = [{"type": "message", "channel": channel.id, "message": shape(m)} for m in messages]
+    items = [
+        {"type": "message", "channel": channel.id, "message": _linked(call, m)} for m in messages
+    ]
     return {"items": items}
 
 
 def _target(call: Call) -> tuple[Channel, Message]:
-    if not call.has("channel"):
+    if not (call.has("channel") and call.has("timestamp")):
         raise SlackError("no_item_specified")
     channel = call.own_channel()
     return channel, call.message(channel, "timestamp")
+
+
+def _name(call: Call) -> str:
+    name = call.needed("name", "invalid_name").strip(":")
+    if not NAME.fullmatch(name):
+        raise SlackError("invalid_name")
+    return name
+
+
+def _linked(call: Call, message: Message) -> Json:
+    return shape(message) | {"permalink": permalink_of(call.work, message)}

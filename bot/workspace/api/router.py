@@ -51,7 +51,10 @@ class WebApi:
     async def answer(self, method: str, request: Request) -> Response:
         """Answer one call; a fault may spoil it before or after."""
         began = perf_counter()
-        arguments = await read_arguments(request)
+        try:
+            arguments = await read_arguments(request)
+        except SlackError as error:
+            return written(error.written(), {})
         token = bearer(request) or str(arguments.pop("token", ""))
         faults = self._workspace.faults
         if slow := faults.take(Kind.SLOW, method):
@@ -146,7 +149,7 @@ def bearer(request: Request) -> str:
 
 
 async def read_arguments(request: Request) -> Json:
-    """Return the arguments: query, then a form or JSON body over it."""
+    """Return the arguments: query, then a form or JSON body over it; refuse JSON that is none."""
     arguments: Json = dict(request.query_params)
     if request.method == "GET":
         return arguments
@@ -154,8 +157,10 @@ async def read_arguments(request: Request) -> Json:
         try:
             body = json.loads(await request.body() or b"{}")
         except ValueError:
-            return arguments
-        return arguments | body if isinstance(body, dict) else arguments
+            raise SlackError("invalid_json") from None
+        if not isinstance(body, dict):
+            raise SlackError("json_not_object")
+        return arguments | body
     form = await request.form()
     return arguments | {name: value for name, value in form.items() if isinstance(value, str)}
 

@@ -22,10 +22,7 @@ AHEAD_MAX = timedelta(days=120)
 def schedule(call: Call) -> Json:
     channel = destination(call)
     draft = draft_from(call)
-    try:
-        post_at = datetime.fromtimestamp(int(call.needed("post_at", "invalid_time")), UTC)
-    except ValueError:
-        raise SlackError("invalid_time") from None
+    post_at = _instant(call, "post_at")
     if post_at <= call.work.now():
         raise SlackError("time_in_past")
     if post_at - call.work.now() > AHEAD_MAX:
@@ -53,7 +50,8 @@ def schedule(call: Call) -> Json:
 def delete(call: Call) -> Json:
     wanted = call.needed("scheduled_message_id", "invalid_scheduled_message_id")
     scheduled = call.work.session.get(Scheduled, wanted)
-    if scheduled is None or scheduled.app_id != call.app.id:
+    channel = call.channel()
+    if scheduled is None or (scheduled.app_id, scheduled.channel_id) != (call.app.id, channel.id):
         raise SlackError("invalid_scheduled_message_id")
     call.work.session.delete(scheduled)
     return {}
@@ -61,7 +59,14 @@ def delete(call: Call) -> Json:
 
 @method("chat.scheduledMessages.list")
 def waiting(call: Call) -> Json:
+    """List what waits, by channel and time where they are named."""
     found = select(Scheduled).where(Scheduled.app_id == call.app.id).order_by(Scheduled.post_at)
+    if call.has("channel"):
+        found = found.where(Scheduled.channel_id == call.channel().id)
+    if call.has("oldest"):
+        found = found.where(Scheduled.post_at >= _instant(call, "oldest"))
+    if call.has("latest"):
+        found = found.where(Scheduled.post_at <= _instant(call, "latest"))
     some, following = page(call, list(call.work.session.scalars(found)))
     shapes = [
         {
@@ -71,3 +76,12 @@ def waiting(call: Call) -> Json:
         for each in some
     ]  # fmt: skip
     return {"scheduled_messages": shapes, **following}
+
+
+def _instant(call: Call, name: str) -> datetime:
+    """Return a moment given as Unix seconds."""
+    seconds = call.needed(name, "invalid_time").partition(".")[0]
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except ValueError:
+        raise SlackError("invalid_time") from None

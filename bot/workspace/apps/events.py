@@ -79,6 +79,8 @@ def envelope(work: Work, app: App, event: Json) -> Json:
 
 
 def _wants(app: App, event: Json, channel: Channel | None) -> bool:
+    if not app.manifest:
+        return True  # an app that says nothing of itself hears everything, as it may do everything
     if event["type"] == "message" and channel is not None:
         return MESSAGE_SUBSCRIPTIONS[channel.kind] in subscribed(app)
     return event["type"] in subscribed(app)

@@ -191,6 +191,13 @@ def shape(message: Message) -> Json:
     return body
 
 
+def permalink_of(work: Work, message: Message) -> str:
+    """Return the address of a message; a reply's names its thread as well."""
+    place = f"/archives/{message.channel_id}/p{message.ts.replace('.', '')}"
+    thread = f"?thread_ts={message.thread_ts}&cid={message.channel_id}" if message.thread_ts else ""
+    return work.workspace.address + place + thread
+
+
 def without_thread(body: Json) -> Json:
     """Return a body without what only the parent of a thread carries."""
     return {key: value for key, value in body.items() if key not in THREAD_KEYS}

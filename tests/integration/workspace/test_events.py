@@ -81,10 +81,12 @@ def test_a_channel_without_the_app_is_silent(ana: Human, ear: Ear, web: WebClien
 def test_reactions_edits_and_deletions_arrive(ana: Human, ear: Ear) -> None:
     said = ana.say(ana.dm("Retaguarda"), "erado")
     ana.react(said, "eyes")
+    ana.react(said, "eyes", on=False)
     ana.edit(said, "errado")
     ana.delete(said)
 
     assert ear.event("reaction_added")["item"]["ts"] == said.ts
+    assert ear.event("reaction_removed")["reaction"] == "eyes"
     changed = ear.event("message", subtype="message_changed")
     assert changed["message"]["text"] == "errado"
     assert changed["previous_message"]["text"] == "erado"

@@ -128,7 +128,12 @@ def test_files_are_listed_and_deleted_by_who_owns_them(ana: Human, web: WebClien
     assert [each["name"] for each in listed["files"]] == ["meu.txt"]
     assert listed["paging"] == {"count": 1, "total": 2, "page": 1, "pages": 2}
     assert [f["name"] for f in web.files_list(user=ana.id)["files"]] == ["dela.txt"]
-    assert refused(web.files_delete, file=post.body["files"][0]["id"]) == "cant_delete_file"
+    theirs = post.body["files"][0]
+    assert web.files_list(types="images")["files"] == []
+    assert web.files_list(ts_to=str(theirs["created"] - 1))["files"] == []
+    since = web.files_list(types="all", ts_from=str(theirs["created"]))["files"]
+    assert [each["name"] for each in since] == ["meu.txt", "dela.txt"]
+    assert refused(web.files_delete, file=theirs["id"]) == "cant_delete_file"
     web.files_delete(file=own["id"])
     assert refused(web.files_info, file=own["id"]) == "file_not_found"
     shared = own["shares"]["private"][post.channel][0]["ts"]

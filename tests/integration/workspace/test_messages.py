@@ -195,17 +195,21 @@ def test_reactions_and_pins(ana: Human, web: WebClient) -> None:
     web.reactions_add(name="eyes", **where)
 
     assert refused(web.reactions_add, name="eyes", **where) == "already_reacted"
-    assert web.reactions_get(**where)["message"]["reactions"][0]["count"] == 1
+    marked = web.reactions_get(**where)["message"]
+    assert marked["reactions"][0]["count"] == 1
+    link = web.chat_getPermalink(channel=sent["channel"], message_ts=sent["ts"])["permalink"]
+    assert marked["permalink"] == link
     web.reactions_remove(name="eyes", **where)
     assert refused(web.reactions_remove, name="eyes", **where) == "no_reaction"
     web.pins_add(**where)
     assert refused(web.pins_add, **where) == "already_pinned"
     [pinned] = web.pins_list(channel=sent["channel"])["items"]
-    assert pinned["message"]["ts"] == sent["ts"]
+    assert (pinned["message"]["ts"], pinned["message"]["permalink"]) == (sent["ts"], link)
     web.pins_remove(**where)
     assert refused(web.pins_remove, **where) == "no_pin"
     nothing = {"channel": "", "timestamp": sent["ts"]}
     assert refused(web.reactions_add, name="eyes", **nothing) == "no_item_specified"
+    assert refused(web.reactions_add, name="dois olhos", **where) == "invalid_name"
 
 
 def test_a_permalink_names_message_and_thread(ana: Human, web: WebClient) -> None:
@@ -229,6 +233,12 @@ def test_a_scheduled_message_comes_in_its_time_even_after_a_restart(database: Da
             channel=kept["channel"], scheduled_message_id=dropped["scheduled_message_id"]
         )
         [listed] = web.chat_scheduledMessages_list()["scheduled_messages"]
+        waiting = web.chat_scheduledMessages_list
+        here = waiting(channel=kept["channel"], oldest=str(soon), latest=str(soon))
+        assert here["scheduled_messages"] == [listed]
+        assert waiting(latest=str(soon - 1))["scheduled_messages"] == []
+        assert waiting(oldest=str(soon + 1))["scheduled_messages"] == []
+        assert waiting(channel=general(web))["scheduled_messages"] == []
         assert listed["id"] == kept["scheduled_message_id"]
         past = refused(web.chat_scheduleMessage, channel=ana.id, post_at=1, text="a")
         assert past == "time_in_past"
@@ -237,8 +247,8 @@ def test_a_scheduled_message_comes_in_its_time_even_after_a_restart(database: Da
         assert late == "time_too_far"
         odd = refused(web.chat_scheduleMessage, channel=ana.id, post_at="amanhã", text="a")
         assert odd == "invalid_time"
-        gone = dropped["scheduled_message_id"]
-        again = refused(web.chat_deleteScheduledMessage, channel=ana.id, scheduled_message_id=gone)
+        gone = {"channel": kept["channel"], "scheduled_message_id": dropped["scheduled_message_id"]}
+        again = refused(web.chat_deleteScheduledMessage, **gone)
         assert again == "invalid_scheduled_message_id"
     clock.move(timedelta(seconds=61))
     with running(database.workspace, clock=clock) as slack:
