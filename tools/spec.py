@@ -17,6 +17,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from domain.authority.rules import Stakes
 from domain.db.work import Read, Work
+from domain.kernel.errors import Refused
 from domain.kernel.money import Money
 from domain.kernel.say import Label, Say
 from domain.person.model import Person
@@ -140,6 +141,14 @@ class Action:
     run: Callable[[Work, Any], object]
     dated: Callable[[Read, Any], Any] = as_given
     around: Callable[[Read, Any], tuple[Say, ...]] = nothing_around
+
+    def is_open_to(self, who: Person) -> bool:
+        """Tell whether somebody may ask for it at all, whatever with."""
+        try:
+            self.allow(who, self.arguments.model_construct())
+        except Refused:
+            return False
+        return True
 
 
 @dataclass(frozen=True, slots=True)

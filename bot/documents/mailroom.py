@@ -9,19 +9,19 @@ from slack_sdk.errors import SlackApiError
 
 from bot.documents.picture import picture_of
 from bot.documents.quarantine import Reader
+from bot.documents.shown import shown_paper
 from bot.slack.address import SlackAddress
 from bot.slack.cards.parts import Block, paragraph
-from bot.slack.cards.reading import ShownPaper, headline, reading_card
+from bot.slack.cards.reading import headline, reading_card
 from bot.slack.once import post_once
-from domain.db.work import Desk, Read
+from domain.db.work import Desk
 from domain.kernel.ids import DocumentId
 from domain.kernel.say import Language, Phrasebook, Say, say
-from domain.office.document.model import Document
-from domain.office.document.queries import reading_of
 from domain.office.document.store import Store
 from domain.office.paper.model import Paper, PaperState
-from domain.office.paper.queries import look_alike, picture_in_slack, same_paper
+from domain.office.paper.queries import picture_in_slack
 from domain.office.paper.service import pictured
+from tools.registry import Toolbox
 
 log = structlog.stdlib.get_logger(__name__)
 
@@ -36,6 +36,7 @@ class Mailroom:
     book: Phrasebook
     store: Store
     reader: Reader
+    toolbox: Toolbox
     language_of: Callable[[str], Language] = field(default=lambda _: Language.PT)
 
     def tell(self, paper: Paper, what: Say, language: Language) -> None:
@@ -47,13 +48,19 @@ class Mailroom:
         """Draw the paper's card as it must look now, in the language of whoever handed it in."""
         with self.desk.read() as read:
             paper = read.session.get_one(Paper, paper_id)
-            shown = shown_paper(read, paper)
+            shown = shown_paper(read, paper, self.toolbox)
         if shown is None:
             return
         language = self.language_of(paper.person.slack_user_id or "")
         what = headline(shown, self.book, language)
         words = self.book.render(say("reading.summary", what=what), language)
         self._post(paper, words, reading_card(shown, self.book, language))
+
+    def asks_or_keeps(self, paper_id: int) -> PaperState:
+        """Return whether a card can ask its sender what the paper is to become, or others may only."""
+        with self.desk.read() as read:
+            shown = shown_paper(read, read.session.get_one(Paper, paper_id), self.toolbox)
+        return PaperState.KEPT if shown is not None and shown.others else PaperState.ASKING
 
     def status(self, channel: str, thread_ts: str, text: str) -> None:
         """Show what is being done; a status that does not arrive is no reason to stop."""
@@ -91,23 +98,3 @@ class Mailroom:
                 raise
             # Slack still works on the picture: the card is worth more than it.
             post_once(self.desk, self.client, key, at, text=words, blocks=without)
-
-
-def shown_paper(read: Read, paper: Paper) -> ShownPaper | None:
-    """Return what the card shows of a paper; None for one that was not read."""
-    if paper.document_id is None or (reading := reading_of(read, paper.document_id)) is None:
-        return None
-    document = read.session.get_one(Document, paper.document_id)
-    asks = paper.state == PaperState.ASKING
-    same = same_paper(read, paper, document, reading) if asks else None
-    return ShownPaper(
-        paper_id=paper.id,
-        state=PaperState(paper.state),
-        name=document.name,
-        reading=reading,
-        picture=picture_in_slack(read, document.id),
-        same=same,
-        alike=look_alike(read, paper, document, reading) if asks and same is None else None,
-        proposal_id=paper.proposal_id,
-        who=paper.person.name,
-    )

@@ -111,7 +111,7 @@ def _take_one(room: Mailroom, paper_id: int, *, has_words: bool) -> None:
             room.tell(paper, failure.say, room.language_of(paper.person.slack_user_id or ""))
             return
         room.picture(document_id)
-        _set(room, paper_id, PaperState.TOLD if has_words else PaperState.ASKING)
+        _set(room, paper_id, PaperState.TOLD if has_words else room.asks_or_keeps(paper_id))
     room.show(paper_id)
 
 

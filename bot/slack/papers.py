@@ -12,13 +12,14 @@ from bot.slack.people import person_of
 from bot.slack.told import privately, told_to, told_under
 from domain.db.work import Desk, Work
 from domain.finance.party.queries import registered_as
+from domain.finance.payable.matching import booked
 from domain.intake.service import began
 from domain.kernel.errors import Conflict
-from domain.kernel.ids import ProposalId
+from domain.kernel.ids import DocumentId, ProposalId
 from domain.kernel.say import Language, Phrasebook, say
 from domain.office.document.model import Document
 from domain.office.document.queries import reading_of
-from domain.office.document.reading import Name
+from domain.office.document.reading import Name, Reading
 from domain.office.document.telling import told, wanted_of
 from domain.office.paper.queries import same_paper
 from domain.office.paper.service import asked_about, discarded, proposed
@@ -27,6 +28,8 @@ from tools.gate import Gate
 from tools.registry import Toolbox
 
 SUBMITTED = "paper.submitted"
+#: What a bill that is in the books already may become.
+PAYMENT = "post_payment"
 _ACTIONS = {button: action for action, (button, _) in BUTTONS.items()}
 
 type Body = dict[str, Any]
@@ -80,6 +83,8 @@ def fillable(
         reading = None if paper.document_id is None else reading_of(work, paper.document_id)
         if reading is None:
             raise Conflict("paper.closed")
+        if action == PAYMENT:
+            return _owed(work, paper.document_id, reading)
         _unused(work, paper_id, slack_user_id)
         registered = registered_as(work, reading.text_of(Name.SUPPLIER_TAX_ID))
         wanted = wanted_of(toolbox.actions[action].arguments.model_json_schema())
@@ -120,15 +125,28 @@ def request(
         who = person_of(work, slack_user_id).id
         paper = asked_about(work, paper_id, who)
         document_id = paper.document_id
-        _unused(work, paper_id, slack_user_id)
+        if action == PAYMENT:
+            document_id = None  # the paper stands behind the bill already
+        else:
+            _unused(work, paper_id, slack_user_id)
 
     def along(work: Work, proposal_id: ProposalId) -> None:
         marked = proposed(work, paper_id, who, proposal_id)
         began(work, proposal_id, marked.channel, marked.thread_ts)
         work.file(Job("paper.card", "decisions", {"paper_id": paper_id}))
 
-    wanted = {name: each for name, each in arguments.items() if each is not None}
-    return gate.propose(action, wanted | {"document": document_id}, by=who, along=along)
+    given = arguments | {"document": document_id}
+    wanted = {name: each for name, each in given.items() if each is not None}
+    return gate.propose(action, wanted, by=who, along=along)
+
+
+def _owed(work: Work, document_id: DocumentId | None, reading: Reading) -> dict[str, Any]:
+    """Return what is still owed of the bill that a paper is. Raises Conflict once it is paid."""
+    known = None if document_id is None else booked(work, document_id, reading)
+    if known is None or not known.payable.open_amount:
+        raise Conflict("paper.nothing_owed")
+    title = known.payable
+    return {"supplier": title.payee, "amount": str(title.open_amount)}
 
 
 def discard(desk: Desk, paper_id: int, slack_user_id: str) -> None:

@@ -34,7 +34,9 @@ def _room(crew: House) -> Mailroom:
     slack = slack_of(crew.settings)
     client = poster(slack.bot_token, slack.api_url)
     store, reader = document_store(crew.settings), reader_of(crew.settings.clock())
-    return Mailroom(crew.desk, client, slack, crew.book, store, reader, Tongues(client))
+    return Mailroom(
+        crew.desk, client, slack, crew.book, store, reader, crew.toolbox, Tongues(client)
+    )
 
 
 TASKS = (

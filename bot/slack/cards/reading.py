@@ -4,8 +4,10 @@ Whatever a document says stands in rich text or plain text only, and orders noth
 """
 
 from dataclasses import dataclass
+from datetime import date
 
 from bot.slack.cards import parts
+from domain.kernel.money import Money
 from domain.kernel.say import Language, Phrasebook, Say, Value, say
 from domain.office.document.reading import PAGE, Box, Field, Foreign, Kind, Name, Reading, Source
 from domain.office.paper.model import PaperState
@@ -26,14 +28,34 @@ _ALWAYS = {
 }
 #: What is said only where it was read.
 _IF_READ = (Name.NUMBER, Name.ISSUED_ON, Name.DUE_ON)
-#: From this per cent on, a value without a proof is called probable.
-_PROBABLE = 85
 _WARNINGS_MAX = 5
+
+
+#: The button for each action, and what it is called.
+BUTTONS = {
+    "submit_expense": ("paper.expense", "reading.expense"),
+    "register_bill": ("paper.bill", "reading.bill"),
+    "post_payment": ("paper.payment", "reading.payment"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class InBooks:
+    """The title that a paper is, as the books have it. Unless `is_sure`, only people can tell."""
+
+    reference: str
+    due_on: date
+    amount: Money
+    is_open: bool
+    is_sure: bool
 
 
 @dataclass(frozen=True, slots=True)
 class ShownPaper:
-    """What the card shows of a paper. `same` blocks it, `alike` only asks."""
+    """What the card shows of a paper. `same` blocks it, `alike` only asks.
+
+    `may` are the actions that its sender may ask for, `others` those who may ask for the rest.
+    """
 
     paper_id: int
     state: PaperState
@@ -44,6 +66,9 @@ class ShownPaper:
     alike: Use | None = None
     proposal_id: int | None = None
     who: str = ""
+    may: frozenset[str] = frozenset(BUTTONS)
+    others: tuple[str, ...] = ()
+    booked: InBooks | None = None
 
 
 def reading_card(shown: ShownPaper, book: Phrasebook, language: Language) -> list[parts.Block]:
@@ -60,6 +85,8 @@ def reading_card(shown: ShownPaper, book: Phrasebook, language: Language) -> lis
     blocks.append(_fields(shown.reading, book, language))
     told = [*shown.reading.warnings[:_WARNINGS_MAX], *_doubts(shown)]
     blocks += [parts.paragraph(book.render(each, language)) for each in told]
+    if shown.state is PaperState.KEPT:
+        return blocks
     return [*blocks, _buttons(shown, book, language)]
 
 
@@ -82,11 +109,15 @@ def actions_of(reading: Reading) -> tuple[str, ...]:
     )
 
 
-#: The button for each action, and what it is called.
-BUTTONS = {
-    "submit_expense": ("paper.expense", "reading.expense"),
-    "register_bill": ("paper.bill", "reading.bill"),
-}
+def able(shown: ShownPaper) -> tuple[str, ...]:
+    """Return the actions that this paper may become for its sender, the likeliest first."""
+    wanted = actions_of(shown.reading)
+    if shown.booked is not None:
+        paying = ("post_payment",) if shown.booked.is_open else ()
+        wanted = paying if shown.booked.is_sure else (*paying, *wanted)
+    elif shown.same is not None:
+        wanted = ()
+    return tuple(each for each in wanted if each in shown.may)
 
 
 def _ended(shown: ShownPaper) -> Say | None:
@@ -105,11 +136,25 @@ def _doubts(shown: ShownPaper) -> list[Say]:
     told = []
     if shown.reading.more:
         told.append(say("reading.more", papers=len(shown.reading.more)))
-    if shown.same is not None:
+    if shown.booked is not None:
+        told.append(_in_books(shown.booked))
+    elif shown.same is not None:
         told.append(_used("reading.same", shown.same))
     elif shown.alike is not None:
         told.append(_used("reading.alike", shown.alike))
+    if not able(shown) and shown.others and shown.same is None:
+        told.append(say("reading.others", who=shown.others))
     return told
+
+
+def _in_books(booked: InBooks) -> Say:
+    how = "maybe" if not booked.is_sure else "open" if booked.is_open else "paid"
+    return say(
+        f"reading.booked_{how}",
+        reference=booked.reference,
+        due_on=booked.due_on,
+        amount=booked.amount,
+    )
 
 
 def _used(key: str, use: Use) -> Say:
@@ -119,7 +164,6 @@ def _used(key: str, use: Use) -> Say:
 
 
 def _buttons(shown: ShownPaper, book: Phrasebook, language: Language) -> parts.Block:
-    able = () if shown.same is not None else actions_of(shown.reading)
     value = str(shown.paper_id)
     elements = [
         parts.button(
@@ -128,7 +172,7 @@ def _buttons(shown: ShownPaper, book: Phrasebook, language: Language) -> parts.B
             value,
             primary=at == 0,
         )
-        for at, each in enumerate(able)
+        for at, each in enumerate(able(shown))
     ]
     discard = book.render(say("reading.discard"), language)
     elements.append(parts.button(discard, "paper.discard", value))
@@ -177,7 +221,7 @@ def sure(found: Field) -> Say:
         return say("reading.sure", why=say(f"reading.proof.{found.proof}"))
     if found.source is Source.XML:
         return say("reading.sure", why=say("reading.proof.xml"))
-    return say("reading.probable" if found.confidence >= _PROBABLE else "reading.check")
+    return say("reading.probable" if found.is_probable else "reading.check")
 
 
 def read_value(found: Field) -> Value:

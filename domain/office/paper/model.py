@@ -2,6 +2,7 @@
 
 reading -> told                          (its message had words: the agent goes on)
    |----> asking -> proposed | discarded (its card waits for whoever handed it in)
+   |----> kept                           (whoever handed it in may make nothing of it: others may)
    '----> failed                         (it has no reading; the original is kept where there is one)
 """
 
@@ -23,6 +24,7 @@ class PaperState(StrEnum):
     READING = "reading"
     TOLD = "told"
     ASKING = "asking"
+    KEPT = "kept"
     PROPOSED = "proposed"
     DISCARDED = "discarded"
     FAILED = "failed"

@@ -130,7 +130,7 @@ async def a_stage(database: Database, folder: Path) -> AsyncIterator[Stage]:
         client = poster(slack.bot_token, slack.api)
         address = SlackAddress(slack.bot_token, slack.app_token, slack.api)
         store = Store(folder.as_uri(), bytes(32), secrets.token_bytes)
-        room = Mailroom(desk, client, address, phrasebook(), store, reader, Tongues(client))
+        room = Mailroom(desk, client, address, phrasebook(), store, reader, load(), Tongues(client))
         edge = Edge(desk, gate, load(), phrasebook())
         app = slack_app(edge, slack.bot_token, api_url=slack.api)
         connection = await serve_socket(app, slack.app_token)

@@ -1,6 +1,7 @@
 """Whatever is dropped, killed or missing: one sentence or one card, one document, one reading."""
 
 import io
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from pypdf import PdfWriter
 from sqlalchemy import func, select
 
 from bot.demo.papers import papers
+from bot.demo.papers.boleto import Charge, boleto
 from bot.documents import take as taking
 from bot.documents.download import described, fetched
 from bot.documents.picture import picture_of
@@ -16,12 +18,24 @@ from bot.workspace.driver import Human, Post
 from domain.kernel.clock import today
 from domain.kernel.errors import Invalid, Outage, Refused
 from domain.kernel.ids import DocumentId
+from domain.kernel.money import Money
 from domain.office.document.model import Document, StoredReading
 from domain.office.paper.model import Paper
+from domain.proposal.model import Proposal
 from tests.integration.documents.room import Stage, a_photo, played, upload
 from tests.support.postgres import Database
 from tests.support.waiting import until
 
+CHARGE = Charge(
+    payee="Energisa",
+    payee_tax_id="31415926000171",
+    payer="Padaria Modelo Ltda",
+    payer_tax_id="16449365000138",
+    number="NF 20001",
+    issued_on=date(2026, 11, 20),
+    due_on=date(2026, 12, 20),
+    amount=Money(124_055),
+)
 PAGE = b"<html><body>sign in</body></html>"
 
 
@@ -135,8 +149,7 @@ async def test_a_message_with_words_goes_on_to_the_agent_with_its_papers(
 
 def _bill(stage: Stage) -> None:
     carla = stage.slack.human("carla", seconds=30)
-    day = today(stage.desk.clock)
-    sent = upload(carla, ("boleto.pdf", papers(day)["boleto-energisa.pdf"]))
+    sent = upload(carla, ("boleto.pdf", boleto(CHARGE).pdf()))
     stage.take()
     card = stage.card(carla, sent)
     for words in ("R$\u00a01,240.55", "Payment line", "the check digit holds"):
@@ -151,12 +164,46 @@ def _bill(stage: Stage) -> None:
     assert filled["Who is owed"] == "Energisa"
     carla.fill_in(modal, **{"What it is for": "Energia", "How much is owed": "zero"})
     assert carla.submit(modal)["outcome"] == "errors"
-    carla.fill_in(modal, **{"What it is for": "Energia", "How much is owed": "1,240.55"})
+    known = {"How much is owed": "1,240.55", "The bill's number": "NF 10876"}
+    carla.fill_in(modal, **({"What it is for": "Energia"} | known))
     assert carla.submit(modal)["outcome"] == "errors"  # that number is in the books already
-    carla.fill_in(modal, **{"The bill's number": "NF 10877"})
+    carla.fill_in(modal, **{"The bill's number": CHARGE.number})
     answer = carla.submit(modal)
     assert answer["outcome"] != "errors", answer["errors"]
     until(lambda: _states(stage) == ["proposed"])
+
+
+def _known_bill(stage: Stage) -> None:
+    carla, ana = (stage.slack.human(who, seconds=30) for who in ("carla", "ana"))
+    paper = papers(today(stage.desk.clock))["boleto-energisa.pdf"]
+    hers = upload(ana, ("boleto.pdf", paper))
+    stage.take()
+    ours = upload(carla, ("boleto.pdf", paper))
+    stage.take()
+    card = stage.card(carla, ours)
+    assert "is in the books already: Energisa" in card.words
+    assert "Register Bill" not in card.words
+    other = stage.card(ana, hers)
+    assert "Quem cuida disso: " in other.words
+    assert "Carla" in other.words
+    assert [block["type"] for block in other.blocks][-1] == "section"
+
+    carla.click(card, "Record Payment")
+    modal = carla.wait_for_modal("The day it was paid")
+    filled = [block["element"].get("initial_value") for block in modal.blocks]
+    assert filled[:2] == ["Energisa", "1,240.55"]
+    carla.fill_in(modal, **{"The day it was paid": "2026-11-24"})
+    answer = carla.submit(modal)
+    assert answer["outcome"] != "errors", answer["errors"]
+    until(lambda: _states(stage) == ["kept", "proposed"])
+    with stage.desk.read() as read:
+        assert read.session.scalars(select(Proposal.action)).one() == "post_payment"
+
+
+async def test_a_bill_that_is_in_the_books_is_paid_and_not_booked_again(
+    database: Database, tmp_path: Path
+) -> None:
+    await played(database, tmp_path, _known_bill)
 
 
 def _picture_opens(stage: Stage, who: Human, card: Post) -> bool:

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from bot.slack.cards import parts
-from bot.slack.cards.reading import ShownPaper, place, reading_card, sure
+from bot.slack.cards.reading import InBooks, ShownPaper, place, reading_card, sure
 from bot.words import phrasebook
 from domain.kernel.ids import DocumentId, ProposalId
 from domain.kernel.money import Money
@@ -69,6 +69,10 @@ NOTE = Reading(
 REQUEST = Use(DocumentId(3), "a.jpg", "Ana", NOON, ProposalId(7))
 WAITING = Use(DocumentId(3), "a.jpg", "Ana", NOON)
 
+BOOKED = InBooks(
+    "Energisa: luz · NF 77", date(2026, 12, 1), Money(124_055), is_open=True, is_sure=True
+)
+
 
 def a_paper(reading: Reading = RECEIPT, **changed: Any) -> ShownPaper:
     whole: dict[str, Any] = {"paper_id": 4, "state": PaperState.ASKING, "name": "recibo.jpg"}
@@ -84,6 +88,12 @@ CARDS = {
     "paper_alike": a_paper(alike=WAITING),
     "paper_proposed": a_paper(state=PaperState.PROPOSED, proposal_id=9),
     "paper_discarded": a_paper(state=PaperState.DISCARDED, who="Ana"),
+    "paper_booked": a_paper(BILL, booked=BOOKED),
+    "paper_paid": a_paper(BILL, booked=replace(BOOKED, is_open=False)),
+    "paper_maybe_booked": a_paper(BILL, booked=replace(BOOKED, is_sure=False)),
+    "paper_of_others": a_paper(
+        BILL, state=PaperState.KEPT, may=frozenset({"submit_expense"}), others=("Carla",)
+    ),
     "paper_told": a_paper(state=PaperState.TOLD),
 }
 
@@ -125,6 +135,9 @@ def test_a_used_paper_cannot_be_used_and_a_look_alike_can() -> None:
     assert pressed(CARDS["paper_same"]) == ["paper.discard"]
     assert pressed(CARDS["paper_alike"]) == ["paper.expense", "paper.discard"]
     assert pressed(CARDS["paper_bill"]) == ["paper.bill", "paper.discard"]
+    assert pressed(CARDS["paper_booked"]) == ["paper.payment", "paper.discard"]
+    assert pressed(CARDS["paper_paid"]) == ["paper.discard"]
+    assert pressed(CARDS["paper_maybe_booked"]) == ["paper.payment", "paper.bill", "paper.discard"]
     assert pressed(CARDS["paper_other"]) == ["paper.expense", "paper.bill", "paper.discard"]
 
 
