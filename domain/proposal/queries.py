@@ -1,5 +1,7 @@
 """Which proposals wait, for whom, and which one made a record."""
 
+import json
+
 from sqlalchemy import select
 
 from domain.audit.queries import last_on
@@ -11,6 +13,12 @@ from domain.kernel.ids import ProposalId
 from domain.person.model import Person
 from domain.proposal.model import OPEN, Proposal, State
 from domain.proposal.service import stakes_of
+
+
+def title_of(proposal: Proposal) -> str:
+    """Return the few words by which people recognise a request: its number and what it makes."""
+    changes = json.loads(proposal.effect)
+    return f"#{proposal.id} · {changes[0]['title']}" if changes else f"#{proposal.id}"
 
 
 def of_maker(read: Read, maker: Person) -> list[Proposal]:

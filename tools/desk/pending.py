@@ -7,6 +7,7 @@ Undo: nothing is changed
 """
 
 from domain.db.work import Read
+from domain.kernel.money import Money
 from domain.kernel.say import Say, say
 from domain.person.model import Person
 from domain.proposal import queries
@@ -34,7 +35,8 @@ def answer(read: Read, _args: Arguments) -> spec.Answer:
     if mine:
         lines += [say("pending.mine", many=len(mine)), *map(_line, mine)]
     records = [
-        spec.Reference(each.__tablename__, each.id, f"{each.id}") for each in (*for_me, *mine)
+        spec.Reference(each.__tablename__, each.id, queries.title_of(each))
+        for each in (*for_me, *mine)
     ]
     return spec.Answer(lines, records)
 
@@ -42,7 +44,7 @@ def answer(read: Read, _args: Arguments) -> spec.Answer:
 def _line(proposal: Proposal) -> Say:
     stands = "pending.draft" if proposal.state == State.DRAFT else "pending.waits"
     return say(
-        "pending.line",
+        "pending.line" if proposal.amount > Money.zero() else "pending.line_plain",
         number=proposal.id,
         action=say(f"action.{proposal.action}"),
         amount=proposal.amount,

@@ -19,7 +19,7 @@ from domain.kernel.money import Money
 from domain.kernel.say import Say, say
 from domain.person.model import Person, Role
 from domain.proposal.model import Proposal
-from domain.proposal.queries import origin
+from domain.proposal.queries import origin, title_of
 from tools import spec
 
 #: As many entries as are told of one amount.
@@ -58,10 +58,13 @@ def answer(read: Read, args: Arguments) -> spec.Answer:
     """Tell each entry that fits, the newest first. Raises Invalid when none does."""
     lines: list[Say] = []
     records: list[spec.Reference] = []
-    for entry in _meant(read, args)[:_TOLD]:
+    found = _meant(read, args)
+    for entry in found[:_TOLD]:
         told, references = _told(read, entry)
         lines += told
         records += references
+    if len(found) > _TOLD:
+        lines.append(say("why.more", more=len(found) - _TOLD))
     return spec.Answer(lines, records)
 
 
@@ -96,7 +99,7 @@ def _told(read: Read, entry: Entry) -> tuple[list[Say], list[spec.Reference]]:
     proposal = origin(read, entry.__tablename__, entry.id)
     if proposal is None:
         return [*lines, say("why.opening")], records
-    records.append(spec.Reference(proposal.__tablename__, proposal.id, f"{proposal.id}"))
+    records.append(spec.Reference(proposal.__tablename__, proposal.id, title_of(proposal)))
     return [*lines, *_people(proposal)], records
 
 

@@ -7,6 +7,7 @@ Undo: nothing is changed
 """
 
 from collections.abc import Sequence
+from datetime import date
 
 from domain.db.work import Read
 from domain.finance.payable import queries as payables
@@ -35,18 +36,25 @@ def answer(read: Read, _args: Arguments) -> spec.Answer:
     bills, invoices = payables.overdue(read), receivables.overdue(read)
     if not bills and not invoices:
         return spec.Answer((say("overdue.none"),))
-    lines = _told("overdue.total", bills) + _told("overdue.total_due", invoices)
+    today = read.today()
+    lines = _told("overdue.total", bills, today) + _told("overdue.total_due", invoices, today)
     titles: list[Payable | Receivable] = [*bills, *invoices]
     records = [spec.Reference(each.__tablename__, each.id, each.title()) for each in titles]
     return spec.Answer(lines, records)
 
 
-def _told(headline: str, titles: Sequence[Payable | Receivable]) -> list[Say]:
+def _told(headline: str, titles: Sequence[Payable | Receivable], today: date) -> list[Say]:
     if not titles:
         return []
     total = sum((each.open_amount for each in titles), Money.zero())
     lines = [
-        say("overdue.line", bill=each.title(), amount=each.open_amount, due_on=each.due_on)
+        say(
+            "overdue.line",
+            bill=each.title(),
+            amount=each.open_amount,
+            due_on=each.due_on,
+            days=(today - each.due_on).days,
+        )
         for each in titles
     ]
     return [say(headline, bills=len(titles), total=total), *lines]
