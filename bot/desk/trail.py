@@ -1,6 +1,7 @@
 """The lines of the trail about a record, in words people use."""
 
 from datetime import datetime
+from typing import Any
 
 from bot.desk.page import Fact, Step, TrailLine
 from bot.desk.words import Words
@@ -28,7 +29,7 @@ def _line(read: Read, note: Noted, words: Words) -> TrailLine:
     body = note.body
     step = Step(
         words_of(Tag(body["tag"]), words),
-        _who(read, body["who"], words),
+        _who(read, body, words),
         words.value(datetime.fromisoformat(body["at"])),
     )
     facts = [
@@ -41,8 +42,10 @@ def _line(read: Read, note: Noted, words: Words) -> TrailLine:
     return TrailLine(note.seq, step, tuple(facts))
 
 
-def _who(read: Read, person_id: int | None, words: Words) -> str:
-    if person_id is None:
-        return words.say("desk.the_system")
-    person = read.session.get(Person, PersonId(person_id))
+def _who(read: Read, body: dict[str, Any], words: Words) -> str:
+    if body["who"] is None:
+        # What the system does is never refused: somebody who is not registered pressed.
+        stranger = body["tag"] == Tag.DECISION_REFUSED
+        return words.say("desk.a_stranger" if stranger else "desk.the_system")
+    person = read.session.get(Person, PersonId(body["who"]))
     return person.name if person is not None else words.value(None)

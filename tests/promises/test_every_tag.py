@@ -104,6 +104,11 @@ def test_every_tag_of_the_running_company_is_written(company: Company, tmp_path:
     assert set(Tag) - written == KEEPING
 
 
+@pytest.mark.parametrize("tag", list(Tag))
+def test_every_tag_is_said_to_people(tag: Tag) -> None:
+    assert f"noted.{tag}" in phrasebook().keys
+
+
 def test_making_and_restoring_a_backup_is_written(
     database: Database, server: Server, postgres_home: Path, tmp_path: Path
 ) -> None:

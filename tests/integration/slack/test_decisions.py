@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.build import House
+from bot.desk.trail import trail_of
+from bot.desk.words import Words
 from bot.jobs.tasks.expiry import close_overdue
 from bot.settings import Settings
 from bot.slack.clicks import Click
@@ -17,6 +19,7 @@ from domain.audit.tags import Tag
 from domain.audit.verify import verify
 from domain.finance.payable.model import Payment
 from domain.intake.service import began, origin_of
+from domain.kernel.say import Language
 from domain.person.model import Person
 from domain.proposal.model import Proposal, State
 from tests.integration.slack.stage import ANA, CARLA, MARCOS, Stage, a_stage
@@ -108,9 +111,9 @@ async def test_every_refused_click_is_in_the_trail_by_ids_only(company: Company)
         await stage.press(MARCOS, approve | {"action_id": "proposal.review"})
 
         digest = own["value"].partition(":")[2]
-        told = _notes(company, Tag.DECISION_REFUSED)
+        noted = _notes(company, Tag.DECISION_REFUSED)
         assert [
-            (each["who"], each["details"]["tried"], each["details"]["why"]) for each in told
+            (each["who"], each["details"]["tried"], each["details"]["why"]) for each in noted
         ] == [
             (None, "proposal.approve", "slack.stranger"),
             (company.carla, "proposal.approve", "authority.own_proposal"),
@@ -120,10 +123,21 @@ async def test_every_refused_click_is_in_the_trail_by_ids_only(company: Company)
             (company.marcos, "proposal.approve", "proposal.already_decided"),
             (company.marcos, "proposal.review", "proposal.closed"),
         ]
-        assert {each["details"]["digest"] for each in told} == {digest}
-        assert all(set(each["details"]) == {"tried", "digest", "why"} for each in told)
+        assert {each["details"]["digest"] for each in noted} == {digest}
+        assert all(set(each["details"]) == {"tried", "digest", "why"} for each in noted)
         with company.desk.read() as read:
             assert not verify(read).faults
+            told = trail_of(read, "proposal", 1, Words(stage.edge.book, Language.PT))
+        refused = [each.step.who for each in told if "recusada" in each.step.what]
+        assert refused == [
+            "alguém sem cadastro",
+            "Carla",
+            "Ana",
+            "Marcos",
+            "Ana",
+            "Marcos",
+            "Marcos",
+        ]
 
 
 async def test_somebody_who_left_decides_nothing(company: Company) -> None:
