@@ -28,7 +28,12 @@ def main(words: Sequence[str]) -> int:
         return 2
     parser = _parser(words, settings.language)
     options = parser.parse_args(words)
-    _log(settings, options)
+    try:
+        _log(settings, options)
+    except OSError as error:
+        home, why = str(settings.home), str(error.strerror)
+        _tell(said(say("settings.home_closed", home=home, why=why), settings.language))
+        return 1
     if options.supervised:
         child.attach(settings.stop_seconds)
     with logs.request(command=options.command):

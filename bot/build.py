@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from bot.jobs.outbox import ProcrastinateOutbox
 from bot.postgres.addresses import Addresses
 from bot.postgres.connect import connected
-from bot.postgres.migrate import migrate_all
 from bot.settings import Settings
 from bot.words import phrasebook
 from domain.db.work import Desk, engine
@@ -31,6 +30,8 @@ class House:
 @contextmanager
 def house(settings: Settings) -> Iterator[House]:
     """Yield the parts of the company that `settings` name, its database at the newest version."""
+    from bot.postgres.migrate import migrate_all  # noqa: PLC0415 - most processes never migrate
+
     with connected(settings) as addresses:
         migrate_all(addresses)
         with furnished(settings, addresses) as whole:

@@ -29,8 +29,14 @@ class Account:
 
     @classmethod
     def ours(cls) -> "Account":
-        """Return the user we run as."""
-        return cls._of(pwd.getpwuid(os.geteuid()))
+        """Return the user we run as. Raises Outage for a number that has no user's name.
+
+        Neither the server's programs nor its peer authentication know such a user.
+        """
+        try:
+            return cls._of(pwd.getpwuid(os.geteuid()))
+        except KeyError as unknown:
+            raise Outage("postgres.user_unknown", uid=os.geteuid()) from unknown
 
     @classmethod
     def for_server(cls) -> "Account":

@@ -29,7 +29,11 @@ def usual_home(checkout: Path) -> Path:
     name = f"{real.name}-{hashlib.sha256(str(real).encode()).hexdigest()[:8]}"
     if os.geteuid() == 0:
         return Path("/var/lib/retaguarda") / name
-    return Path.home() / ".local" / "share" / "retaguarda" / name
+    try:
+        own = Path.home()
+    except RuntimeError:  # a user without a home: whoever writes there says what to set
+        own = Path("/nonexistent")
+    return own / ".local" / "share" / "retaguarda" / name
 
 
 @dataclass(frozen=True, slots=True)

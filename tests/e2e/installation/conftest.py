@@ -14,7 +14,6 @@ def folder() -> Iterator[Path]:
     """A folder that the database's own user can walk through."""
     folder = new_home()
     yield folder
-    for home in folder.iterdir():
-        if (home / "keeper.lock").exists():
-            throw_away(home)
+    for keeper in list(folder.rglob("keeper.lock")):
+        throw_away(keeper.parent)
     throw_away(folder)

@@ -1,5 +1,6 @@
 """Settings are read once, say what is wrong, and `.env.example` tells the truth about them."""
 
+import os
 import re
 from datetime import date
 from pathlib import Path
@@ -7,9 +8,11 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from bot.postgres.account import Account
 from bot.postgres.place import usual_home
 from bot.settings import ROOT, Settings, child_environment
 from domain.kernel.clock import today
+from domain.kernel.errors import Outage
 from domain.kernel.say import Language
 
 
@@ -99,6 +102,19 @@ def test_two_checkouts_never_share_a_home(tmp_path: Path) -> None:
 
     assert usual_home(one) != usual_home(two)
     assert usual_home(one) == usual_home(one / ".." / "retaguarda")
+
+
+def test_a_user_without_a_home_gets_a_place_that_says_what_to_set(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.delenv("HOME", raising=False)
+    for asked in ("getuid", "geteuid"):
+        monkeypatch.setattr(os, asked, lambda: 3_999_999)
+
+    assert usual_home(tmp_path).is_relative_to("/nonexistent")
+    with pytest.raises(Outage) as failed:
+        Account.ours()
+    assert failed.value.say.key == "postgres.user_unknown"
 
 
 def test_the_example_documents_every_setting_with_its_default(
