@@ -1,4 +1,10 @@
-"""From a link in an answer to the page as a person sees it: on a phone, in the dark, on paper."""
+"""From a link in an answer to the page as a person sees it: on a phone, in the dark, on paper.
+
+With UPDATE_SCREENSHOTS=1 the pictures in the page about the desk are taken anew.
+"""
+
+import os
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, ViewportSize, expect
@@ -9,6 +15,7 @@ from tests.e2e.workspace_page.test_accessibility import NAMELESS, TOO_FAINT
 WIDE: ViewportSize = {"width": 1280, "height": 860}
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
+_PICTURES = Path(__file__).parents[3] / "docs" / "screenshots"
 # Headings that skip a level, or a page without exactly one of the first.
 HEADINGS = """() => {
   const levels = [...document.querySelectorAll('h1, h2, h3, h4')].map((n) => Number(n.tagName[1]));
@@ -28,6 +35,9 @@ ODD = """() => [
   ...(document.querySelector('main').innerText.match(/\\b[a-z]+_[a-z_]+\\b|\\bNone\\b/g) ?? [])]"""
 
 
+_SHOWN = (("receipt", WIDE, "light"), ("payment", WIDE, "light"))
+
+
 def _whole(page: Page) -> None:
     """Scroll through a page, so that its pictures come."""
     for picture in page.locator("img").all():
@@ -43,13 +53,15 @@ def test_every_page_can_be_read(
 ) -> None:
     page = opens("Marcos", counter.pages["bill"], size, scheme)
 
-    for table, number in counter.pages.values():
+    for name, (table, number) in counter.pages.items():
         answer = page.goto(f"{counter.address}/records/{table}/{number}")
         assert answer is not None
         assert answer.status == 200
         _whole(page)
         for fault in (TOO_FAINT, NAMELESS, HEADINGS, TOO_WIDE, ODD):
             assert page.evaluate(fault) == [], f"{table}:{number} {fault[:60]}"
+        if os.environ.get("UPDATE_SCREENSHOTS") and (name, size, scheme) in _SHOWN:
+            page.screenshot(path=_PICTURES / f"desk-{name}.png", full_page=True)
 
 
 def test_an_answer_leads_to_the_entry_from_there_to_the_paper_and_out(
