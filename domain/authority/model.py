@@ -1,6 +1,6 @@
 """Limits: up to which amount a role may confirm or approve an action."""
 
-from sqlalchemy import String, UniqueConstraint
+from sqlalchemy import CheckConstraint, String, UniqueConstraint
 from sqlalchemy.orm import Mapped
 
 from domain.db.base import Record, identity, meant
@@ -11,7 +11,10 @@ class Limit(Record):
     """`confirm` is what a maker of this role may confirm alone; `approve` what they approve."""
 
     __tablename__ = "authority_limit"
-    __table_args__ = (UniqueConstraint("role", "action"),)
+    __table_args__ = (
+        UniqueConstraint("role", "action"),
+        CheckConstraint("confirm_cents >= 0 and approve_cents >= 0", name="not_negative"),
+    )
 
     id: Mapped[int] = identity()
     role: Mapped[str] = meant(String(20))

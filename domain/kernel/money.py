@@ -44,7 +44,10 @@ class Money:
         """Read the wire form `1240.55`: ASCII digits, a point, two places. Raises ValueError."""
         if not _PLAIN.fullmatch(text):
             raise ValueError(f"not a plain amount: {text!r}")
-        return cls(int(text.replace(".", "")))
+        cents = int(text.replace(".", ""))
+        if abs(cents) > CENTS_MAX:
+            raise ValueError(f"beyond one trillion reais: {text!r}")
+        return cls(cents)
 
     def __add__(self, other: Self) -> Self:
         return type(self)(self.cents + other.cents)

@@ -3,7 +3,7 @@
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, relationship
 
 from domain.db.base import Record, identity, inner, meant
@@ -45,6 +45,7 @@ class PersonRole(Record):
     """A role held by a person."""
 
     __tablename__ = "person_role"
+    __table_args__ = (UniqueConstraint("person_id", "role"),)
 
     id: Mapped[int] = identity()
     person_id: Mapped[PersonId] = meant(ForeignKey("person.id"), index=True)

@@ -12,6 +12,8 @@ from domain.accounting.ledger.model import Entry
 from domain.accounting.ledger.queries import numbered
 from domain.authority.rules import Stakes
 from domain.db.work import Read, Work
+from domain.finance.payable.model import Payment
+from domain.finance.payable.service import made_by
 from domain.finance.reversal.service import undo
 from domain.kernel.errors import Refused
 from domain.kernel.money import Money
@@ -34,10 +36,12 @@ def allow(who: Person, _args: Arguments) -> None:
 
 
 def stakes(read: Read, args: Arguments) -> Stakes:
-    """A reversal is worth what the entry moved."""
+    """A reversal is worth what the entry moved; who is owed a reimbursement again gains from it."""
     entry = numbered(read, args.entry)
     debits = [line.amount for line in entry.postings if line.amount > Money.zero()]
-    return Stakes(sum(debits, Money.zero()))
+    made = made_by(read, entry)
+    owed = made.payable.person_id if isinstance(made, Payment) else None
+    return Stakes(sum(debits, Money.zero()), frozenset() if owed is None else frozenset({owed}))
 
 
 def run(work: Work, args: Arguments) -> Entry:

@@ -17,7 +17,7 @@ from domain.db.work import Read, Work
 from domain.finance.party.queries import customer_named
 from domain.finance.receivable.model import Receivable
 from domain.finance.receivable.service import issue
-from domain.kernel.errors import Refused
+from domain.kernel.errors import Invalid, Refused
 from domain.kernel.money import Money
 from domain.person.model import Person, Role
 from tools import spec
@@ -62,6 +62,8 @@ def stakes(_read: Read, args: Arguments) -> Stakes:
 def dated(read: Read, args: Arguments) -> Arguments:
     """Write out the day of issue and the due date."""
     issued_on = args.issued_on or read.today()
+    if issued_on > read.today():
+        raise Invalid("ledger.in_the_future", field="issued_on", on=issued_on)
     due_on = args.due_on or issued_on + timedelta(days=args.due_in_days or 0)
     return args.model_copy(update={"issued_on": issued_on, "due_on": due_on, "due_in_days": None})
 

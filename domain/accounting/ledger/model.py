@@ -8,7 +8,7 @@ which is given once, at execution. A mistake is reversed by a new entry.
 from datetime import date, datetime
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, relationship
 
 from domain.db.base import Record, identity, meant, volatile
@@ -66,6 +66,7 @@ class Posting(Record):
     """One line of an entry: a debit (positive) or a credit (negative) to an account."""
 
     __tablename__ = "posting"
+    __table_args__ = (CheckConstraint("amount_cents <> 0", name="amount_not_zero"),)
     __immutable__ = True
 
     id: Mapped[int] = identity()

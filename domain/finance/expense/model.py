@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, relationship
 
 from domain.db.base import Record, identity, meant
@@ -15,6 +15,7 @@ class Expense(Record):
     """One receipt; what is owed back for it is its payable, which has the paper."""
 
     __tablename__ = "expense"
+    __table_args__ = (CheckConstraint("amount_cents > 0", name="amount_positive"),)
 
     id: Mapped[int] = identity()
     person_id: Mapped[PersonId] = meant(ForeignKey("person.id"), index=True)

@@ -34,6 +34,9 @@ class Payable(Record):
     __tablename__ = "payable"
     __table_args__ = (
         CheckConstraint("num_nonnulls(party_id, person_id) = 1", name="one_payee"),
+        CheckConstraint("amount_cents > 0", name="amount_positive"),
+        CheckConstraint("paid_cents between 0 and amount_cents", name="paid_within"),
+        CheckConstraint("(state = 'settled') = (paid_cents = amount_cents)", name="state_by_paid"),
         Index(
             "uq_payable_party_id_number",
             "party_id",
@@ -87,10 +90,11 @@ class Payment(Record):
     """Money that was paid against a payable."""
 
     __tablename__ = "payment"
+    __table_args__ = (CheckConstraint("amount_cents > 0", name="amount_positive"),)
 
     id: Mapped[int] = identity()
     payable_id: Mapped[int] = meant(ForeignKey("payable.id"), index=True)
-    entry_id: Mapped[EntryId] = meant(ForeignKey("entry.id"))
+    entry_id: Mapped[EntryId] = meant(ForeignKey("entry.id"), unique=True, index=True)
     paid_on: Mapped[date] = meant()
     amount: Mapped[Money] = meant("amount_cents")
     payable: Mapped[Payable] = relationship()

@@ -7,9 +7,10 @@ from sqlalchemy import select
 from domain.accounting.ledger.model import Account, Entry
 from domain.accounting.ledger.queries import is_reversed
 from domain.accounting.ledger.service import post
-from domain.db.work import Work
+from domain.db.work import Read, Work
 from domain.finance.party.model import Party
 from domain.finance.payable.model import Payable, PayableState, Payment
+from domain.finance.payable.rules import same_number
 from domain.kernel.errors import Invalid, Refused
 from domain.kernel.money import Money
 from domain.office.document.model import Document
@@ -29,20 +30,19 @@ def register(
     paper: Document | None = None,
 ) -> Payable:
     """Book a supplier's bill: the expense up, what is owed up. Raises Refused for a known number."""
-    known = work.session.scalar(
-        select(Payable).where(
-            Payable.party_id == supplier.id,
-            Payable.number == number,
-            Payable.state != PayableState.CANCELLED,
+    standing = work.session.scalars(
+        select(Payable.number).where(
+            Payable.party_id == supplier.id, Payable.state != PayableState.CANCELLED
         )
     )
-    if known is not None:
+    if same_number(number) in {same_number(each) for each in standing if each is not None}:
         raise Refused("payable.number_taken", supplier=supplier.name, number=number)
     entry = post(
         work,
         [(expense, amount), (owed, -amount)],
         on=issued_on,
         description=f"Conta {supplier.name}: {description}"[:200],
+        field="issued_on",
     )
     bill = Payable(
         party=supplier,
@@ -78,6 +78,7 @@ def settle(work: Work, payable: Payable, amount: Money, *, paid_on: date, bank: 
         [(payable.account, amount), (bank, -amount)],
         on=paid_on,
         description=f"Pagamento {payable.title()}"[:200],
+        field="paid_on",
     )
     payable.paid += amount
     if not payable.open_amount:
@@ -109,7 +110,7 @@ def cancel(payable: Payable) -> None:
     payable.state = PayableState.CANCELLED
 
 
-def made_by(work: Work, entry: Entry) -> Payable | Payment | None:
+def made_by(read: Read, entry: Entry) -> Payable | Payment | None:
     """Return the bill that `entry` booked or the payment it recorded."""
-    payment = work.session.scalar(select(Payment).where(Payment.entry_id == entry.id))
-    return payment or work.session.scalar(select(Payable).where(Payable.entry_id == entry.id))
+    payment = read.session.scalar(select(Payment).where(Payment.entry_id == entry.id))
+    return payment or read.session.scalar(select(Payable).where(Payable.entry_id == entry.id))

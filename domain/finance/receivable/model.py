@@ -8,7 +8,7 @@ A reversed receipt opens it again.
 from datetime import date
 from enum import StrEnum
 
-from sqlalchemy import ForeignKey, String
+from sqlalchemy import CheckConstraint, ForeignKey, String
 from sqlalchemy.orm import Mapped, relationship
 
 from domain.accounting.ledger.model import Account
@@ -30,6 +30,13 @@ class Receivable(Record):
     """An invoice to a customer. Its number comes at execution, without gaps."""
 
     __tablename__ = "receivable"
+    __table_args__ = (
+        CheckConstraint("amount_cents > 0", name="amount_positive"),
+        CheckConstraint("received_cents between 0 and amount_cents", name="received_within"),
+        CheckConstraint(
+            "(state = 'settled') = (received_cents = amount_cents)", name="state_by_received"
+        ),
+    )
     __numbered__ = ("number", "invoice")
 
     id: Mapped[int] = identity()
@@ -59,6 +66,7 @@ class Receipt(Record):
     """Money that came in against a receivable."""
 
     __tablename__ = "receipt"
+    __table_args__ = (CheckConstraint("amount_cents > 0", name="amount_positive"),)
 
     id: Mapped[int] = identity()
     receivable_id: Mapped[int] = meant(ForeignKey("receivable.id"), index=True)

@@ -33,6 +33,7 @@ def issue(
         [(due, amount), (revenue, -amount)],
         on=issued_on,
         description=f"Fatura {customer.name}: {description}"[:200],
+        field="issued_on",
     )
     invoice = Receivable(
         party=customer,
@@ -57,6 +58,7 @@ def receive(
         [(bank, amount), (invoice.account, -amount)],
         on=received_on,
         description=f"Recebimento {invoice.title()}"[:200],
+        field="received_on",
     )
     invoice.received += amount
     if not invoice.open_amount:

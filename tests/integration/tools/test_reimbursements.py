@@ -165,6 +165,22 @@ def test_who_is_reimbursed_neither_confirms_alone_nor_approves(bakery: Bakery) -
         bakery.decide(hers, Verdict.APPROVE, "Bia")
 
 
+def test_nobody_alone_makes_the_company_owe_them_again(bakery: Bakery) -> None:
+    _spend(bakery, "30.00", who="Carla")
+    bakery.happens(
+        "post_reimbursement", "Bia", person="Carla", amount="30.00", paid_on="2026-11-24"
+    )
+    again: dict[str, Any] = {
+        "entry": _last(bakery),
+        "reversed_on": "2026-11-24",
+        "reason": "engano",
+    }
+
+    assert bakery.decide(bakery.propose("reverse_entry", **again), Verdict.CONFIRM, "Carla") is (
+        State.PENDING
+    )
+
+
 def test_who_left_is_still_paid_back_and_only_finance_records_it(bakery: Bakery) -> None:
     _spend(bakery, "30.00")
     with bakery.desk.work() as work:

@@ -59,3 +59,9 @@ def test_arithmetic_and_truth() -> None:
     assert -(Money(3) + Money(4) - Money(2)) == Money(-5)
     assert not Money.zero()
     assert str(Money(-5)) == "-0.05"
+
+
+def test_an_amount_beyond_all_reason_is_no_amount() -> None:
+    assert Money.plain("1000000000000.00").cents == CENTS_MAX
+    with pytest.raises(ValueError, match="beyond one trillion"):
+        Money.plain("1000000000000.01")
