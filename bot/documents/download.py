@@ -11,7 +11,7 @@ from slack_sdk.errors import SlackApiError
 
 from bot.slack.address import SlackAddress
 from domain.kernel.errors import Invalid, Outage, Refused
-from ingest.sniff import SIZE_MAX
+from ingest.sniff import ENDINGS, SIZE_MAX, Media
 
 #: Waits, in seconds, for a file that Slack announced before it has it.
 WAITS = (0.2, 0.5, 1, 2)
@@ -32,6 +32,21 @@ def described(
         if wait is not None:
             pause(wait)
     raise Invalid("document.not_found")
+
+
+def looks_like(client: WebClient, file_id: str) -> str:
+    """Return what to call a file before it is read: a receipt, an invoice, or just a document.
+
+    A word for the time of waiting only: what the file is, its bytes tell later.
+    """
+    try:
+        file = _asked(client, file_id) or {}
+    except (Outage, SlackApiError):
+        return "document"
+    media = ENDINGS.get(str(file.get("name") or "").rpartition(".")[2].lower())
+    if media is Media.XML:
+        return "invoice"
+    return "receipt" if media is not None and media.is_image else "document"
 
 
 def _asked(client: WebClient, file_id: str) -> Mapping[str, Any] | None:

@@ -53,7 +53,8 @@ class Mailroom:
             return
         language = self.language_of(paper.person.slack_user_id or "")
         what = headline(shown, self.book, language)
-        words = self.book.render(say("reading.summary", what=what), language)
+        how = "reading.summary_kept" if shown.state is PaperState.KEPT else "reading.summary"
+        words = self.book.render(say(how, what=what), language)
         self._post(paper, words, reading_card(shown, self.book, language))
 
     def asks_or_keeps(self, paper_id: int) -> PaperState:

@@ -7,8 +7,9 @@ stands once; what a killed worker had not done is done by the next.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.documents.download import described, fetched
+from bot.documents.download import described, fetched, looks_like
 from bot.documents.mailroom import Mailroom
+from bot.documents.parting import parted, parts_of
 from bot.slack.people import person_of
 from domain.intake.service import take_in
 from domain.kernel.errors import Failure, Invalid, Refused
@@ -46,17 +47,18 @@ class Handed:
 
 def take(room: Mailroom, handed: Handed) -> None:
     """Take every file of a message. Raises Refused for a stranger, Outage to be run again."""
-    language = room.language_of(handed.user)
+    language, has_words = room.language_of(handed.user), bool(handed.text.strip())
     ids = _hand_in(room, handed)
-    begun = say("reading.begun")
+    begun = {each: say(f"reading.begun_{looks_like(room.client, each)}") for each in handed.files}
     for paper in map(lambda each: _paper(room, each), ids):  # noqa: C417 - drawn one after the other
         if paper.state == PaperState.READING:
-            room.tell(paper, begun, language)
-    room.status(handed.channel, handed.thread_ts, room.book.render(begun, language))
-    for paper_id in ids:
-        _take_one(room, paper_id, has_words=bool(handed.text.strip()))
+            room.tell(paper, begun[paper.file_id], language)
+    several = len({each.key for each in begun.values()}) > 1
+    status = say("reading.begun_several") if several else next(iter(begun.values()))
+    room.status(handed.channel, handed.thread_ts, room.book.render(status, language))
+    ids = [each for paper_id in ids for each in _take_one(room, paper_id, has_words=has_words)]
     room.status(handed.channel, handed.thread_ts, "")
-    if handed.text.strip():
+    if has_words:
         _hand_over(room, handed, ids)
 
 
@@ -98,21 +100,27 @@ def _hand_in(room: Mailroom, handed: Handed) -> list[int]:
         ]
 
 
-def _take_one(room: Mailroom, paper_id: int, *, has_words: bool) -> None:
+def _take_one(room: Mailroom, paper_id: int, *, has_words: bool) -> list[int]:
+    """Take one file; return its papers, itself first."""
     paper = _paper(room, paper_id)
     if paper.state == PaperState.FAILED:
-        return
+        return [paper_id]
     if paper.state == PaperState.READING:
         try:
             document_id = paper.document_id or _keep(room, paper)
-            _read(room, document_id)
+            _read(room, paper, document_id)
         except (Invalid, Refused) as failure:
             _set(room, paper_id, PaperState.FAILED)
             room.tell(paper, failure.say, room.language_of(paper.person.slack_user_id or ""))
-            return
+            return [paper_id]
         room.picture(document_id)
         _set(room, paper_id, PaperState.TOLD if has_words else room.asks_or_keeps(paper_id))
     room.show(paper_id)
+    parts = parts_of(room, paper_id)
+    return [
+        paper_id,
+        *(each for part in parts for each in _take_one(room, part, has_words=has_words)),
+    ]
 
 
 def _keep(room: Mailroom, paper: Paper) -> DocumentId:
@@ -126,14 +134,17 @@ def _keep(room: Mailroom, paper: Paper) -> DocumentId:
         return kept.id
 
 
-def _read(room: Mailroom, document_id: DocumentId) -> None:
-    """Read a document that was not read yet."""
+def _read(room: Mailroom, paper: Paper, document_id: DocumentId) -> None:
+    """Read a document that was not read yet. Its further papers come first: nothing of it is lost."""
     with room.desk.read() as read:
         document = read.session.get_one(Document, document_id)
         known = reading_of(read, document_id)
     if known is not None:
         return
-    reading = room.reader.read(original(room.store, document), document.name)
+    content = original(room.store, document)
+    reading = room.reader.read(content, document.name)
+    if reading.more:
+        reading = parted(room, paper, document, content, reading)
     with room.desk.work() as work:
         kept = work.session.get_one(Document, document_id, with_for_update=True)
         if reading_of(work, document_id) is None:

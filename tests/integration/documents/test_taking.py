@@ -1,6 +1,7 @@
 """Whatever is dropped, killed or missing: one sentence or one card, one document, one reading."""
 
 import io
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from sqlalchemy import func, select
 from bot.demo.papers import papers
 from bot.demo.papers.boleto import Charge, boleto
 from bot.documents import take as taking
-from bot.documents.download import described, fetched
+from bot.documents.download import described, fetched, looks_like
 from bot.documents.picture import picture_of
 from bot.slack.address import SlackAddress
 from bot.workspace.driver import Human, Post
@@ -206,6 +207,34 @@ async def test_a_bill_that_is_in_the_books_is_paid_and_not_booked_again(
     await played(database, tmp_path, _known_bill)
 
 
+def _several(stage: Stage) -> None:
+    carla = stage.slack.human("carla", seconds=30)
+    writer = PdfWriter()
+    for number in ("NF 30001", "NF 30002", "NF 30003"):
+        writer.append(io.BytesIO(boleto(replace(CHARGE, number=number)).pdf()))
+    file = io.BytesIO()
+    writer.write(file)
+    sent = upload(carla, ("boletos.pdf", file.getvalue()))
+    job = stage.take()
+    stage.take(job)
+
+    cards = carla.thread(sent)[1:]
+    assert [next(n for n in range(30001, 30004) if f"NF {n}" in each.words) for each in cards] == [
+        30001, 30002, 30003,
+    ]  # fmt: skip
+    assert all("Register Bill" in each.words for each in cards)
+    assert all("no card" not in each.words for each in cards)
+    assert _states(stage) == ["asking"] * 3
+    assert _count(stage, Document) == _count(stage, StoredReading) == 3
+    assert _picture_opens(stage, carla, cards[2])
+
+
+async def test_each_paper_of_a_file_gets_its_own_card_in_order(
+    database: Database, tmp_path: Path
+) -> None:
+    await played(database, tmp_path, _several)
+
+
 def _picture_opens(stage: Stage, who: Human, card: Post) -> bool:
     (image,) = (block for block in card.blocks if block["type"] == "image")
     address = f"{stage.slack.address}/local/files/{image['slack_file']['id']}"
@@ -227,6 +256,8 @@ def _edges(stage: Stage) -> None:
     ana = stage.slack.human("ana", seconds=30)
     sent = upload(ana, ("recibo.png", a_photo()))
     file = described(room.client, sent.body["files"][0]["id"])
+    assert looks_like(room.client, sent.body["files"][0]["id"]) == "receipt"
+    assert looks_like(room.client, "F0NONE") == "document"
     with pytest.raises(Invalid) as large:
         fetched(room.slack, file, most=100)
     assert large.value.say.key == "ingest.too_large"
