@@ -28,7 +28,7 @@ def home_of(desk: Desk, slack_user_id: str, book: Phrasebook, language: Language
         drafts = [each for each in of_maker(read, who) if each.state == State.DRAFT]
         newest = select(Proposal).order_by(Proposal.id.desc())
         mine = read.session.scalars(newest.where(Proposal.maker_id == who.id).limit(ROWS_MAX))
-        waiting = _rows([*drafts, *waiting_for(read, who)])
+        waiting = _rows([*drafts, *waiting_for(read, who)], decided=True)
         return home_view(waiting, _rows(mine), _rows(_latest(read, who)), book, language)
 
 
@@ -39,8 +39,16 @@ def _latest(read: Read, who: Person) -> Iterator[Proposal]:
     return (each for each in read.session.scalars(newest) if may_see(read, who, each, []))
 
 
-def _rows(proposals: Iterable[Proposal]) -> list[Row]:
+def _rows(proposals: Iterable[Proposal], *, decided: bool = False) -> list[Row]:
+    """Return the first of `proposals` as rows; those to be `decided` have a button for it."""
     return [
-        Row(int(each.id), each.action, each.amount, each.maker.name, each.state)
+        Row(
+            int(each.id),
+            each.action,
+            each.amount,
+            each.maker.name,
+            each.state,
+            f"{each.id}:{each.digest}" if decided else "",
+        )
         for each in islice(proposals, ROWS_MAX)
     ]

@@ -17,6 +17,8 @@ class Row:
     amount: Money
     maker: str
     state: str
+    #: What the button for deciding carries; empty where the reader decides nothing.
+    value: str = ""
 
 
 def home_view(
@@ -34,10 +36,18 @@ def home_view(
         ("home.latest", latest, "home.none_latest"),
     ):
         blocks.append(parts.header(book.render(say(title), language)))
-        blocks += [parts.paragraph(_row(row, book, language)) for row in rows]
+        blocks += [_section(row, book, language) for row in rows]
         if not rows:
             blocks.append(parts.line(book.render(say(empty), language)))
     return {"type": "home", "blocks": blocks}
+
+
+def _section(row: Row, book: Phrasebook, language: Language) -> parts.Block:
+    section = parts.paragraph(_row(row, book, language))
+    if not row.value:
+        return section
+    label = book.render(say("home.decide"), language)
+    return section | {"accessory": parts.button(label, "proposal.review", row.value)}
 
 
 def _row(row: Row, book: Phrasebook, language: Language) -> str:

@@ -24,22 +24,24 @@ def listen(app: AsyncApp, edge: Edge) -> None:
                 channel_id=channel, prompts=prompts
             )
 
-    async def publish(user_id: str) -> None:
-        reads = edge.languages.reader(app.client, user_id)
-
-        async def say_so(words: str) -> None:
-            await app.client.views_publish(
-                user_id=user_id, view={"type": "home", "blocks": [paragraph(words)]}
-            )
-
-        async with told_to(say_so, edge.book, reads):
-            view = await edge.clicks.run(home_of, edge.desk, user_id, edge.book, await reads())
-            await app.client.views_publish(user_id=user_id, view=view)
-
     @app.event("app_home_opened")
     async def on_home(event: dict[str, Any]) -> None:
         user_id = str(event["user"])
         if event.get("tab") == "messages":
             await suggest(user_id, str(event["channel"]))
         else:
-            await publish(user_id)
+            await publish(app, edge, user_id)
+
+
+async def publish(app: AsyncApp, edge: Edge, user_id: str) -> None:
+    """Bring somebody's home tab to what is true now."""
+    reads = edge.languages.reader(app.client, user_id)
+
+    async def say_so(words: str) -> None:
+        await app.client.views_publish(
+            user_id=user_id, view={"type": "home", "blocks": [paragraph(words)]}
+        )
+
+    async with told_to(say_so, edge.book, reads):
+        view = await edge.clicks.run(home_of, edge.desk, user_id, edge.book, await reads())
+        await app.client.views_publish(user_id=user_id, view=view)

@@ -2,7 +2,7 @@
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any
@@ -39,9 +39,9 @@ class Stage:
         assert answer.status == 200
         return json.loads(answer.body) if answer.body else None
 
-    async def press(self, who: str, button: dict[str, Any]) -> None:
-        """Press a button, whoever's it is."""
-        body = {
+    async def press(self, who: str, button: dict[str, Any], *, at_home: bool = False) -> None:
+        """Press a button, whoever's it is; one on the home tab can be answered in no message."""
+        body: dict[str, Any] = {
             "type": "block_actions",
             "team": {"id": "T1"},
             "user": {"id": who},
@@ -49,6 +49,8 @@ class Stage:
             "actions": [{"type": "button", "block_id": "b", **button}],
             "response_url": f"{self.slack.address}respond",
         }
+        if at_home:
+            del body["response_url"]
         before = len(asyncio.all_tasks())
         await self.send(body)
         await self._quiet(before)
@@ -57,6 +59,12 @@ class Stage:
         """Wait until the listener has said what it had to say after its acknowledgement."""
         async with asyncio.timeout(10):
             while len(asyncio.all_tasks()) > before:  # noqa: ASYNC110 - Bolt tells no end
+                await asyncio.sleep(0.01)
+
+    async def until(self, true: Callable[[], bool]) -> None:
+        """Wait for what a listener does after it has acknowledged."""
+        async with asyncio.timeout(10):
+            while not true():  # noqa: ASYNC110 - Bolt tells no end
                 await asyncio.sleep(0.01)
 
     async def event(self, event_id: str, **event: Any) -> None:

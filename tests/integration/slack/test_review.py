@@ -1,6 +1,6 @@
 """A full review decides like a card does, and tells why when it does not."""
 
-from domain.proposal.model import State
+from domain.proposal.model import State, Verdict
 from tests.integration.slack.stage import CARLA, MARCOS, a_stage
 from tests.support.company import Company
 
@@ -30,3 +30,26 @@ async def test_a_review_confirms_and_approves_and_a_late_one_is_told(company: Co
             MARCOS, review | {"value": review["value"].split(":")[0] + ":" + "0" * 64}
         )
         assert [each[:12] for each in stage.slack.whispers] == ["Este pedido ", "Este cartão "]
+
+
+async def test_what_waits_is_decided_from_the_home_tab_which_then_shows_it_no_more(
+    company: Company,
+) -> None:
+    async with a_stage(company) as stage:
+        proposal_id = company.propose()
+        await stage.jobs()
+        await stage.event("Ev1", type="app_home_opened", user=CARLA, tab="home")
+        row = stage.slack.homes[CARLA]["blocks"][1]
+        assert row["accessory"]["text"]["text"] == "Ver e decidir"
+
+        await stage.press(CARLA, row["accessory"], at_home=True)
+        view = stage.slack.views[-1] | {"id": "V1", "state": {"values": {}}}
+        body = {"type": "view_submission", "team": {"id": "T1"}, "user": {"id": CARLA}}
+        assert await stage.send(body | {"view": view}) is None
+
+        assert company.state(proposal_id) is State.PENDING
+        await stage.until(lambda: "Nada espera" in str(stage.slack.homes[CARLA]))
+        company.decide(proposal_id, Verdict.CANCEL, company.carla)
+        await stage.press(CARLA, row["accessory"], at_home=True)
+        await stage.until(lambda: "Este pedido está encerrado" in str(stage.slack.views[-1]))
+        assert "submit" not in stage.slack.views[-1]
