@@ -106,11 +106,12 @@ class _Effect:
 
     def blocks(self) -> list[parts.Block]:
         """Return a block for each record."""
-        return [self._block(change, lines) for change, lines in self.wholes()]
+        return [parts.listed(*self.whole(change, lines)) for change, lines in self.wholes()]
 
-    def _block(self, change: dict[str, Any], lines: list[dict[str, Any]]) -> parts.Block:
+    def whole(self, change: dict[str, Any], lines: list[dict[str, Any]]) -> tuple[str, list[str]]:
+        """Return the title of a change and its items, the debits and credits of an entry too."""
         title, items = self.told(change)
-        return parts.listed(title, [*items, *map(self._line, lines)])
+        return title, [*items, *map(self._line, lines)]
 
     def account(self, line: dict[str, Any]) -> str:
         """Return the account of a debit or a credit."""
@@ -134,9 +135,9 @@ def effect_blocks(text: str, book: Phrasebook, language: Language) -> list[parts
 
 
 def effect_items(text: str, book: Phrasebook, language: Language) -> list[tuple[str, list[str]]]:
-    """Return every change, lines of entries too, as a title and its items: for a long review."""
+    """Return every change as a title and its items, as the card shows them: for a long review."""
     effect = _Effect(text, book, language)
-    return [effect.told(change) for change in effect.changes]
+    return [effect.whole(change, lines) for change, lines in effect.wholes()]
 
 
 def difference(signed: str, now: str, book: Phrasebook, language: Language) -> list[parts.Block]:

@@ -18,9 +18,13 @@ PIECE_ITEMS_MAX = 40
 def review_view(shown: Shown, action_id: str, book: Phrasebook, language: Language) -> parts.Block:
     """Return the modal. Its submission presses `action_id`; one that cannot hold all has none."""
     top = opening(shown, book, language)
+    lists = effect_items(shown.effect, book, language)
+    if shown.around:
+        around = [book.render(each, language) for each in shown.around]
+        lists.append((book.render(say("card.around"), language), around))
     lines = [
         line
-        for title, items in effect_items(shown.effect, book, language)
+        for title, items in lists
         for line in (_flat(title), *(f"• {_flat(item)}" for item in items))
     ]
     body = [parts.paragraph("\n".join(piece)) for piece in _pieces(lines)]

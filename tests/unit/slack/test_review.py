@@ -1,10 +1,12 @@
 """What does not fit on a card is shown whole before it is decided, or cannot be decided at all."""
 
 import json
+from dataclasses import replace
 
+from bot.slack.cards.proposal import approver_card
 from bot.slack.cards.review import review_view
 from bot.words import phrasebook
-from domain.kernel.say import Language
+from domain.kernel.say import Language, say
 from tests.unit.slack.shown import a_change, shown
 
 BOOK = phrasebook()
@@ -27,6 +29,18 @@ def test_a_makers_review_confirms() -> None:
     view = review_view(shown(), "proposal.confirm", BOOK, Language.EN)
 
     assert view["submit"]["text"] == "Confirm"
+
+
+def test_a_review_says_what_the_card_says_debits_credits_and_what_is_good_to_know() -> None:
+    each = replace(shown(), around=(say("outcome.reason", why="Saldo: 15 dias"),))
+
+    told = json.dumps(review_view(each, "proposal.approve", BOOK, Language.PT), ensure_ascii=False)
+
+    card = json.dumps(approver_card(each, BOOK, Language.PT), ensure_ascii=False)
+    for words in ("Débito · 2.1.01", "Crédito · 1.1.02", "Bom saber", "Saldo: 15 dias"):
+        assert words in told
+        assert words in card
+    assert "Partida" not in told
 
 
 def test_what_no_modal_can_hold_cannot_be_decided() -> None:
