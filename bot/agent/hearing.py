@@ -19,6 +19,7 @@ from langchain_core.runnables import Runnable
 
 from bot.agent.failing import UnusableError, pause_before_again
 from bot.agent.privacy import Mask, Unmasking
+from bot.agent.toolbelt import CALLS_MAX
 from domain.kernel.say import say
 
 #: An answer longer than this, calls included, is cut off where it stands.
@@ -71,25 +72,31 @@ class Hearing:
         return self._asked(model, messages)
 
     def _asked(self, model: Model, messages: list[AnyMessage]) -> AIMessage:
-        whole: AIMessageChunk | None = None
+        pieces: list[AIMessageChunk] = []
         shown = Unmasking(self._mask or Mask())
-        size = 0
+        size = calls = 0
         for chunk in self._pieces(model, messages):
             if not isinstance(chunk, AIMessageChunk):
                 return chunk  # a model that does not stream
-            whole = chunk if whole is None else whole + chunk
             size += len(chunk.text) + sum(
                 len(each["args"] or "") for each in chunk.tool_call_chunks
             )
+            calls += sum(1 for each in chunk.tool_call_chunks if each["name"])
+            if calls > CALLS_MAX + 1:
+                break  # the first of them are enough to say that there are too many
+            pieces.append(chunk)
             self._say(shown.take(chunk.text))
             if size > OUTPUT_CHARS_MAX:
                 break
         self._say(shown.rest())
-        if whole is None:
+        if not pieces:
             return AIMessage("")
+        # Put together once: each sum looks at every call again.
+        whole = pieces[0] + pieces[1:]
+        assert isinstance(whole, AIMessageChunk)
         if size > OUTPUT_CHARS_MAX:
             return _endless(whole)
-        _must_be_whole(whole)
+        _must_be_whole(whole, is_ended=calls <= CALLS_MAX + 1)
         message = message_chunk_to_message(whole)
         assert isinstance(message, AIMessage)
         return message
@@ -156,11 +163,15 @@ def _endless(whole: AIMessageChunk) -> AIMessage:
     return AIMessage(whole.text)
 
 
-def _must_be_whole(whole: AIMessageChunk) -> None:
-    """Raise UnusableError for an answer that broke off: half a call must not become a request."""
+def _must_be_whole(whole: AIMessageChunk, *, is_ended: bool) -> None:
+    """Raise UnusableError for an answer that broke off: half a call must not become a request.
+
+    One that we stopped listening to has no end of its own.
+    """
     metadata = whole.response_metadata
     end = next((str(metadata[name]) for name in _ENDS if metadata.get(name)), "")
-    is_cut = end in _CUT or (not end and metadata.get("model_provider") == "openai")
+    must_end = is_ended and metadata.get("model_provider") == "openai"
+    is_cut = end in _CUT or (must_end and not end)
     if is_cut or not all(_is_whole(each["args"]) for each in whole.tool_call_chunks):
         raise UnusableError(say("agent.model_cut"))
 

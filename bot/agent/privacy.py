@@ -11,36 +11,56 @@ from typing import Any
 
 from stdnum.br import cpf
 
+_FIGURE = r"(?P<value>[0-9][0-9.,]*[0-9]|[0-9])"
+_PAY = r"\b(?:sal[aá]rio|holerite|remunera[cç][aã]o|salary|wage|pay ?slip)s?\b"
+
+
+def _always(_text: str) -> bool:
+    return True
+
+
+#: (what it is, how it is written, whether this one is it), in the order in which they are looked for.
 _PATTERNS: tuple[tuple[str, re.Pattern[str], Callable[[str], bool]], ...] = (
     (
         "CPF",
-        re.compile(r"(?<![\w.])[0-9]{3}\.?[0-9]{3}\.?[0-9]{3}[-/. ]?[0-9]{2}(?![\w-])", re.ASCII),
+        re.compile(
+            r"(?<![\w.])[0-9]{3}[. ]?[0-9]{3}[. ]?[0-9]{3}[-/. ]?[0-9]{2}(?![\w-])", re.ASCII
+        ),
         lambda text: "." in text or "-" in text or cpf.is_valid(text),
     ),
-    ("EMAIL", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), lambda _text: True),
+    ("EMAIL", re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+"), _always),
     (
         "PHONE",
         re.compile(
-            r"(?<![\w.,])(?:\+55 ?)?\(?[0-9]{2}\)?[ -]?9?[0-9]{4}[- ][0-9]{4}(?![\w-])", re.ASCII
+            r"(?<![\w.,])(?:\+55 ?)?\(?[0-9]{2}\)?[ -]?(?:9[0-9]{4}[- ]?|[0-9]{4}[- ])[0-9]{4}(?![\w-])",
+            re.ASCII,
         ),
-        lambda _text: True,
+        _always,
     ),
     (
         "ACCOUNT",
         re.compile(
             r"(?i:\b(?:ag[eê]ncia|ag\.?|conta(?: corrente| poupan[cç]a)?|c/c|cc|account)"
-            r"\s*(?:n[ºo.]*\s*)?:?\s*)(?P<value>[0-9]{3,12}(?:-[0-9xX])?)(?![\w,.]?[0-9])"
+            r"\s*(?:n[ºo.]*\s*)?:?\s*)"
+            r"(?P<value>[0-9]{1,3}(?:\.[0-9]{3})+-[0-9xX]|[0-9]{3,12}(?:-[0-9xX])?)(?![\w,.]?[0-9])"
         ),
-        lambda _text: True,
+        _always,
     ),
+    # An IBAN, and the random key of a PIX account.
+    ("ACCOUNT", re.compile(r"\bBR[0-9]{2}(?: ?[0-9A-Z]{4}){6} ?[0-9A-Z]\b", re.ASCII), _always),
+    (
+        "ACCOUNT",
+        re.compile(r"\b[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}\b", re.ASCII | re.IGNORECASE),
+        _always,
+    ),
+    ("PAY", re.compile(rf"(?i:{_PAY}[^0-9\n]{{0,40}}?){_FIGURE}"), _always),
+    # "de 3.000,00 para 3.500,00", and the figure before the word.
     (
         "PAY",
-        re.compile(
-            r"(?i:\b(?:sal[aá]rio|holerite|remunera[cç][aã]o|salary|wage|pay ?slip)s?\b[^0-9\n]{0,40}?)"
-            r"(?P<value>[0-9][0-9.,]*[0-9]|[0-9])"
-        ),
-        lambda _text: True,
+        re.compile(rf"(?i:\[PAY-[0-9]+\] (?:para|até|e|por|to|and) (?:R\$ ?)?){_FIGURE}"),
+        _always,
     ),
+    ("PAY", re.compile(rf"{_FIGURE}(?i:(?: [^\W0-9]+){{0,3}} (?:de|in) {_PAY})"), _always),
 )
 _TOKEN = re.compile(r"\[(?:CPF|EMAIL|PHONE|ACCOUNT|PAY)-[0-9]{1,4}\]")
 _TOKEN_CHARS_MAX = 14
@@ -71,13 +91,15 @@ class Mask:
 
     def _hidden(self, kind: str, found: re.Match[str], is_one: Callable[[str], bool]) -> str:
         whole = found.group()
-        value = found.groupdict().get("value") or whole
+        named = found.groupdict().get("value")
+        value = named or whole
         if not is_one(value):
             return whole
         if value not in self._tokens:
             token = f"[{kind}-{len(self._tokens) + 1}]"
             self._tokens[value], self._values[token] = token, value
-        return whole.replace(value, self._tokens[value])
+        start, end = (at - found.start() for at in found.span("value" if named else 0))
+        return whole[:start] + self._tokens[value] + whole[end:]
 
 
 class Unmasking:

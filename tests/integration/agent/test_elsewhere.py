@@ -1,5 +1,6 @@
 """A model elsewhere, over its own protocol: each fault ends as one clear sentence, and nothing happens."""
 
+import itertools
 import json
 from collections.abc import Callable
 from typing import Any
@@ -30,6 +31,13 @@ SPELLED = PAYMENT[1]
 
 def model_at(there: Elsewhere, *, silent_seconds: float = 20) -> Any:
     return chat_model("openai:stub", "a key", there.url, silent_seconds=silent_seconds)
+
+
+def anew(talk: Talk, number: int) -> Talk:
+    """Return the conversation in a thread of its own, so that nothing earlier is in it."""
+    talk.thread_ts = f"1700000000.{number:06d}"
+    talk.number = itertools.count(number * 1000)
+    return talk
 
 
 def test_a_model_elsewhere_looks_files_and_answers(talk: Callable[..., Talk]) -> None:
@@ -69,18 +77,16 @@ FAULTS: dict[str, tuple[Turn, str]] = {
 }
 
 
-@pytest.mark.parametrize(("turn", "told"), FAULTS.values(), ids=FAULTS.keys())
-def test_a_fault_is_one_sentence_and_no_effect(
-    talk: Callable[..., Talk], turn: Turn, told: str
-) -> None:
-    with elsewhere(turn) as there:
-        carla = talk(model_at(there))
-        answered = carla.say("paga a Energisa")
+def test_a_fault_is_one_sentence_and_no_effect(talk: Callable[..., Talk]) -> None:
+    for number, (kind, (turn, told)) in enumerate(FAULTS.items(), start=1):
+        with elsewhere(turn) as there:
+            carla = anew(talk(model_at(there)), number)
+            answered = carla.say("paga a Energisa")
 
-    assert told in answered.text
-    assert answered.text.count("\n") == 0
-    assert carla.proposals() == []
-    assert there.asked <= 2
+        assert told in answered.text, kind
+        assert "\n" not in answered.text, kind
+        assert carla.proposals() == [], kind
+        assert there.asked <= 2, kind
 
 
 @pytest.mark.parametrize("first", [refusing(429, Retry_After="1"), refusing(503)])
@@ -144,16 +150,14 @@ WRONG: dict[str, tuple[tuple[str, str], str]] = {
 }
 
 
-@pytest.mark.parametrize(("call", "told"), WRONG.values(), ids=WRONG.keys())
-def test_a_wrong_call_is_told_to_the_model_and_files_nothing(
-    talk: Callable[..., Talk], call: tuple[str, str], told: str
-) -> None:
-    with elsewhere(calling(call), saying("Não deu.")) as there:
-        carla = talk(model_at(there))
-        answered = carla.say("paga a Energisa")
+def test_a_wrong_call_is_told_to_the_model_and_files_nothing(talk: Callable[..., Talk]) -> None:
+    for number, (kind, (call, told)) in enumerate(WRONG.items(), start=1):
+        with elsewhere(calling(call), saying("Não deu.")) as there:
+            carla = anew(talk(model_at(there)), number)
+            answered = carla.say("paga a Energisa")
 
-    assert (answered.text, carla.proposals()) == ("Não deu.", [])
-    assert told in there.messages()[-1]["content"]
+        assert (answered.text, carla.proposals()) == ("Não deu.", []), kind
+        assert told in there.messages()[-1]["content"], kind
 
 
 def test_prose_about_a_call_is_no_call(talk: Callable[..., Talk]) -> None:
@@ -170,13 +174,15 @@ def test_a_thousand_calls_file_no_more_than_the_limit(talk: Callable[..., Talk])
         carla = talk(model_at(there))
         answered = carla.say("paga a Energisa")
 
-    assert answered.text
-    assert len(carla.proposals()) <= PROPOSALS_MAX
+    assert answered.text == "Pronto."
+    assert len(carla.proposals()) == PROPOSALS_MAX
 
 
 PLANTED = {
     "CPF": ("CPF 529.982.247-25", "529.982.247-25"),
     "bare CPF": ("CPF 52998224725", "52998224725"),
+    "spaced CPF": ("CPF 529 982 247 25", "529 982 247 25"),
+    "PIX key": ("pix 3f2504e0-4f89-41d3-9a0c-0305e82c3301", "3f2504e0"),
     "e-mail": ("joao.silva@padaria.com.br", "joao.silva@"),
     "telephone": ("(11) 91234-5678", "91234-5678"),
     "account": ("agência 1234-5, conta corrente 98765-4", "98765-4"),
