@@ -104,7 +104,7 @@ def _app(work: Work, seed: AppSeed) -> App:
 def _bot_user(work: Work, seed: AppSeed) -> Person:
     shown = seed.manifest.get("features", {}).get("bot_user", {}).get("display_name", seed.name)
     handle = shown.lower().replace(" ", "_")
-    return _person(work, PersonSeed(handle, shown, "", color="#1d1c1d"))
+    return _person(work, PersonSeed(handle, shown, ""))
 
 
 def _general(work: Work, app: App) -> None:

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 CONNECTIONS_MAX = 10
 CONNECTION_SECONDS = 18_060
 HOST = "applink-local"
+# What writing to, or closing, the socket of an app says that has left by itself in the meantime.
+GONE = (WebSocketDisconnect, RuntimeError)
 
 
 @dataclass(eq=False, slots=True)
@@ -127,7 +129,7 @@ class Sockets:
         """Close all connections; apps try again until somebody answers."""
         for connections in list(self._connections.values()):
             for connection in list(connections):
-                with suppress(RuntimeError):
+                with suppress(*GONE):
                     await connection.socket.close(1001)
                 self._leave(connection)
 
@@ -191,9 +193,9 @@ class Sockets:
         while (frame := await connection.outgoing.get()) is not None:
             try:
                 await connection.socket.send_json(frame)
-            except (WebSocketDisconnect, RuntimeError):
+            except GONE:
                 return
-        with suppress(RuntimeError):
+        with suppress(*GONE):
             await connection.socket.close()
 
 

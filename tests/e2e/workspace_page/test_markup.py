@@ -110,3 +110,16 @@ def test_numbers_are_read_as_people_write_them(page: Page, gallery: str) -> None
 
     assert {text: page.evaluate(read, [text, "pt-BR"]) for text in portuguese} == portuguese
     assert {text: page.evaluate(read, [text, "en-US"]) for text in english} == english
+
+
+def test_sizes_are_told_in_the_unit_people_use(page: Page, gallery: str) -> None:
+    page.goto(gallery)
+
+    told = page.evaluate(
+        """async () => {
+          const { sizeOf } = await import('/static/js/markup/sizes.js');
+          return [10, 1500, 82_400, 2_500_000].map((bytes) => sizeOf(bytes, { language: 'pt-BR' }));
+        }"""
+    )
+
+    assert told == ["10 B", "1,5 kB", "82 kB", "2,5 MB"]

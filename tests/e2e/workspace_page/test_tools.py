@@ -39,6 +39,7 @@ def test_a_fault_is_armed_listed_and_removed(page: Page, slack: Running) -> None
     assert [fault.kind.value for fault in slack.workspace.faults.armed] == ["rate_limited"]
     armed.get_by_role("button").click()
     expect(armed).to_have_count(0)
+    expect(page.get_by_label("Método ou evento")).to_have_value("chat.update")
     assert list(slack.workspace.faults.armed) == []
 
 

@@ -1,6 +1,6 @@
 // Faults on demand: what should go wrong next, and what is still armed.
 
-import { freshId, h } from "../dom.js";
+import { fill, freshId, h } from "../dom.js";
 import { icon } from "../icons.js";
 import { get, post } from "../server.js";
 
@@ -10,15 +10,27 @@ export class Faults {
   constructor(frame) {
     this.#frame = frame;
     this.tools = h("div", { class: "drawer-tools" });
+    this.armed = h("div", { class: "faults-armed", "aria-live": "polite" });
     this.node = h("div", { class: "faults" });
   }
 
   async start() {
-    const { kinds, armed } = await get("faults", { locale: this.#frame.active.session.language });
-    this.#draw(kinds, armed);
+    const { kinds, armed } = await this.#read();
+    this.#draw(kinds);
+    this.#list(kinds, armed);
   }
 
-  #draw(kinds, armed) {
+  #read() {
+    return get("faults", { locale: this.#frame.active.session.language });
+  }
+
+  /** What is chosen in the form stays: the same fault is often wanted again. */
+  async #again() {
+    const { kinds, armed } = await this.#read();
+    this.#list(kinds, armed);
+  }
+
+  #draw(kinds) {
     const { say } = this.#frame;
     const ids = { kind: freshId("k"), match: freshId("m"), times: freshId("t"), seconds: freshId("s") };
     const kind = h("select", { class: "field", id: ids.kind }, kinds.map((each) => h("option", { value: each.kind }, each.say)));
@@ -31,15 +43,20 @@ export class Faults {
       await post("faults", {
         kind: kind.value, times: Number(times.value), seconds: Number(seconds.value), ...(match.value.trim() ? { match: match.value.trim() } : {}),
       });
-      await this.start();
+      await this.#again();
     };
     this.node.replaceChildren(
       h("form", { class: "faults-form", on: { submit: arm } }, labelled(ids.kind, say("faults.kind"), kind), labelled(ids.match, say("faults.match"), match),
         labelled(ids.times, say("faults.times"), times), labelled(ids.seconds, say("faults.seconds"), seconds),
         h("button", { type: "submit", class: "button", data: { style: "primary" } }, icon("bolt", 16), say("faults.arm"))),
-      h("div", { class: "faults-armed" }, h("h3", null, say("faults.armed")),
-        armed.length ? h("ul", null, armed.map((fault) => this.#armed(fault, kinds))) : h("p", { class: "hint" }, say("faults.none")),
-        armed.length > 1 && h("button", { type: "button", class: "link-button", on: { click: () => this.#remove({}) } }, say("faults.remove_all"))));
+      this.armed);
+  }
+
+  #list(kinds, armed) {
+    const { say } = this.#frame;
+    fill(this.armed, h("h3", null, say("faults.armed")),
+      armed.length ? h("ul", null, armed.map((fault) => this.#armed(fault, kinds))) : h("p", { class: "hint" }, say("faults.none")),
+      armed.length > 1 && h("button", { type: "button", class: "link-button", on: { click: () => this.#remove({}) } }, say("faults.remove_all")));
   }
 
   #armed(fault, kinds) {
@@ -52,6 +69,6 @@ export class Faults {
 
   async #remove(what) {
     await post("faults/remove", what);
-    await this.start();
+    await this.#again();
   }
 }

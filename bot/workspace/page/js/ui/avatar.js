@@ -1,17 +1,21 @@
-// A person's picture: initials on their colour, with ink that can be read on it; apps carry a mark.
+// A picture of a person or an app: initials on their colour, with ink that can be read on it; our own app carries its mark.
 
 import { h } from "../dom.js";
 import { mark } from "../icons.js";
 
+const OURS = "Retaguarda";
+
 /** `person`: {id, real_name, initials, color, is_bot}. */
 export function avatar(person, size = 36) {
   const colour = /^#[0-9a-f]{6}$/i.test(person?.color ?? "") ? person.color : "#5b6b64";
-  const words = person?.initials || initials(person?.real_name || person?.name || "?");
+  const name = person?.real_name || person?.name || "?";
+  const ours = person?.is_bot && name === OURS;
+  const words = person?.initials || initials(name);
   return h("span", {
-    class: person?.is_bot ? "avatar avatar-app" : "avatar",
+    class: ours ? "avatar avatar-app" : "avatar",
     "aria-hidden": "true",
     style: { "--size": `${size}px`, "--tone": colour, "--on-tone": inkOn(colour) },
-  }, person?.is_bot && person.mark !== false ? mark(Math.round(size * 0.66)) : words);
+  }, ours ? mark(Math.round(size * 0.66)) : words);
 }
 
 function initials(name) {
