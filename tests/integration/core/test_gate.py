@@ -205,7 +205,7 @@ def test_a_refusal_at_execution_is_stale_with_its_reason(company: Company) -> No
     proposal_id = company.approved()
     with company.desk.work() as work:
         bill = work.session.scalars(select(Payable)).one()
-        bill.state = "settled"
+        bill.paid, bill.state = bill.amount, "settled"
 
     assert company.gate.execute(proposal_id) is State.STALE
 
