@@ -21,6 +21,7 @@ from bot.postgres.roles import Role, recipe
 from bot.settings import Settings
 from tests.integration.runtime.doctoring import changed, found
 from tests.support.logging import logging_as_before
+from tests.support.model_server import elsewhere, refusing, saying
 from tests.support.postgres import Database
 
 
@@ -182,15 +183,28 @@ def test_little_room_is_in_the_way(well: Settings, monkeypatch: pytest.MonkeyPat
 @pytest.mark.parametrize(
     ("model", "key"),
     [
-        ("nobody", "model.form"),
-        ("openai:", "model.form"),
-        ("openai:gpt", "model.extra"),
-        ("nobody:x", "model.package"),
-        ("core:x", "model.key"),
+        ("nobody", "model.name_unclear"),
+        ("nobody:x", "model.provider_unknown"),
+        ("anthropic:x", "model.package_missing"),
+        ("openai:x", "model.key_missing"),
     ],
 )
-def test_a_model_that_cannot_answer_is_in_the_way(well: Settings, model: str, key: str) -> None:
+def test_a_model_that_cannot_be_made_is_in_the_way(
+    well: Settings, monkeypatch: pytest.MonkeyPatch, model: str, key: str
+) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+
     assert found(thinking.model, changed(well, model=model)) == {key: Verdict.BAD}
+
+
+def test_a_model_elsewhere_is_well_when_it_answers_and_in_the_way_when_it_refuses(
+    well: Settings,
+) -> None:
+    key = SecretStr("a key")
+    with elsewhere(saying("ok"), refusing(401)) as there:
+        settings = changed(well, model="openai:stub", model_url=there.url, model_api_key=key)
+        assert found(thinking.model, settings) == {"model.there": Verdict.OK}
+        assert found(thinking.model, settings) == {"model.silent": Verdict.BAD}
 
 
 def test_another_day_is_noted(well: Settings) -> None:
