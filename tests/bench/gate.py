@@ -1,8 +1,8 @@
 """What the gate costs: proposing and executing, against a bare transaction that writes the same rows.
 
 The request is a part payment of one bill: an entry with two postings, the payment, the bill's balance.
-Bare is the least that PostgreSQL can be asked to do for it: five statements and a commit, by SQLAlchemy
-Core, with no rule checked, no effect recorded, no note and no job. A proposal runs the action, records
+Bare is the least that PostgreSQL can be asked to do for it: three inserts, an update and a commit, by
+SQLAlchemy Core, with no rule checked, no effect recorded, no note and no job. A proposal runs the action, records
 and hashes its effect and rolls it back, and commits proposal, note and job. An execution takes the locks,
 checks quorum, people, authority and limits again, runs the action, compares the effect, and commits rows,
 number, note and jobs. The server is durable: every commit waits for the disk, in all three.
