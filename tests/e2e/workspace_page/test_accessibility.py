@@ -90,3 +90,19 @@ def test_an_answer_is_announced_to_those_who_listen(
 
     spoken = thread(page).locator('[aria-live="polite"]')
     expect(spoken).to_have_text("Retaguarda: Lançar despesa de R$ 187,40")
+
+
+def test_a_long_name_leaves_its_neighbours_their_room(page: Page, slack: Running) -> None:
+    slack.human("ana")._post(
+        "channel", name="um-canal-cujo-nome-nao-cabe-de-jeito-nenhum-na-lateral"
+    )
+
+    come_in(page, slack, "ana", "marcos")
+
+    for side in page.locator(".side").all():
+        row = side.locator(".side-row", has_text="um-canal").first
+        expect(row).to_be_visible()
+        expect(side.get_by_role("button", name="Novo canal")).to_be_visible()
+        assert side.evaluate("(node) => node.scrollWidth - node.clientWidth") == 0
+        places = side.locator(".side-places")
+        assert places.evaluate("(node) => node.scrollWidth - node.clientWidth") == 0

@@ -106,7 +106,7 @@ export class Sidebar {
     const { say } = this.#pane.session;
     const loud = !here && (place?.unread > 0 || badge > 0);
     return h("button", {
-      type: "button", class: "side-row", "aria-current": here ? "page" : null, data: { focus: `side/${id}`, unread: loud ? "yes" : null, place: id },
+      type: "button", class: "side-row", title: name, "aria-current": here ? "page" : null, data: { focus: `side/${id}`, unread: loud ? "yes" : null, place: id },
       on: { click: () => this.#pane.go({ channel: id }) },
     }, sign, h("span", { class: "side-name" }, name), extra,
     loud && badge > 0 && h("span", { class: "badge" }, String(badge), h("span", { class: "visually-hidden" }, ` ${say("side.unread")}`)));
