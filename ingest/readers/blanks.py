@@ -1,7 +1,7 @@
 """Blanks that the reader of pictures lost, put back where two letters stand far apart.
 
-As measured on labelled receipts: of the blanks that were lost half are found again, and of seventeen
-put in one is wrong. Figures are left as they are: a blank inside a number makes two of it.
+As measured on labelled receipts that it was not fitted on: of 46 lost blanks 8 came back, and 3 were
+put in where none is (`docs/reading.md`). Figures stay whole: a blank inside a number makes two of it.
 """
 
 import math
