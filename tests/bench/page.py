@@ -15,7 +15,8 @@ _HEAD = """# Numbers
 
 Measured by `make bench`, written by `make bench BENCH="--write"`. Each is a ratio within one run, as machines
 differ; the run's own smallest and largest rounds (for a percentile: where 90 of 100 redrawn samples
-lie) stand beside it. What is measured, and how, is each bench's own account of itself.
+lie) stand beside it. Where they are far apart the machine had much other work: run it again on a quiet one.
+What is measured, and how, is each bench's own account of itself.
 """
 _PART = re.compile(r"^<!-- bench:(\w+) -->\n(.*?)^<!-- end -->$", re.MULTILINE | re.DOTALL)
 _ROW = re.compile(r"^\| ([^|]+) \| ([\d.]+) \|", re.MULTILINE)
