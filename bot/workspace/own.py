@@ -28,7 +28,10 @@ class Own:
 
     @classmethod
     def read(cls, manifest: Path | None, people: str = PEOPLE) -> "Own":
-        """Return them from a manifest in JSON (none: an app that may do and hear everything) and names with commas."""
+        """Return them from a manifest in JSON and names with commas.
+
+        Without a manifest the app may do and hear everything.
+        """
         names = tuple(name.strip() for name in people.split(",") if name.strip())
         if manifest is None:
             return cls({}, names)

@@ -1,4 +1,7 @@
-"""Which of Slack's methods and events the local workspace speaks, and which test calls each: read from the tests."""
+"""Which of Slack's methods, events and faults the workspace has, and which test tries each.
+
+Read from the tests themselves.
+"""
 
 import ast
 from collections.abc import Iterator

@@ -1,4 +1,4 @@
-"""The page of the local workspace names a test for every method, event and fault, and misses none that was promised."""
+"""The page of the local workspace names a test for every method, event and fault it promises."""
 
 import pytest
 
