@@ -1,6 +1,7 @@
 """A record's notes are found among many by what they are about, and by nothing they happen to say."""
 
 import pytest
+from alembic import command
 from sqlalchemy import create_engine, select, text
 from sqlalchemy.exc import ProgrammingError
 
@@ -8,7 +9,7 @@ from domain.audit.model import NoteSubject
 from domain.audit.queries import last_on, notes_on
 from domain.audit.tags import Tag
 from domain.audit.verify import verify
-from domain.db.migrations.run import migrate
+from domain.db.migrations.run import config, migrate
 from domain.db.work import Read
 from domain.proposal.queries import origin
 from tests.support.bakery import Bakery
@@ -108,8 +109,7 @@ def test_notes_from_before_are_found_after_the_migration(
     owner = create_engine(database.owner)
     with owner.begin() as connection:
         before = connection.execute(text(written)).all()
-        connection.execute(text("drop table note_subject"))
-        connection.execute(text("update alembic_version set version_num = '0011'"))
+        command.downgrade(config(connection), "0011")
 
     migrate(database.owner)
 
