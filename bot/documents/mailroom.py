@@ -25,6 +25,12 @@ from tools.registry import Toolbox
 
 log = structlog.stdlib.get_logger(__name__)
 
+#: What a card's message says in one line; of one that has ended, only what it is.
+_SUMMARY = {
+    PaperState.ASKING: "reading.summary",
+    PaperState.KEPT: "reading.summary_kept",
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Mailroom:
@@ -53,8 +59,8 @@ class Mailroom:
             return
         language = self.language_of(paper.person.slack_user_id or "")
         what = headline(shown, self.book, language)
-        how = "reading.summary_kept" if shown.state is PaperState.KEPT else "reading.summary"
-        words = self.book.render(say(how, what=what), language)
+        how = _SUMMARY.get(shown.state)
+        words = self.book.render(say(how, what=what), language) if how else what
         self._post(paper, words, reading_card(shown, self.book, language))
 
     def asks_or_keeps(self, paper_id: int) -> PaperState:
