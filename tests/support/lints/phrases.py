@@ -23,8 +23,8 @@ def unsaid(sources: Mapping[str, str], keys: Iterable[str]) -> Iterator[str]:
     parts = {
         prefix
         for text in sources.values()
-        for prefix in re.findall(r'f"([a-z_]+(?:\.[a-z_]+)*)\.\{', text)
+        for prefix in re.findall(r'f"((?:[a-z_]+\.)+(?:[a-z_]+_)?)\{', text)
     }
     for key in sorted(set(keys) - mentioned):
-        if not any(key.startswith(f"{prefix}.") for prefix in parts):
+        if not any(key.startswith(prefix) for prefix in parts):
             yield f"{key} is written and never said"
