@@ -2,8 +2,8 @@
 
 An action has `run(work, args)` and `stakes(read, args)`; calling it files a proposal and nothing
 else; `dated(read, args)`, where there is one, first writes out days counted from today, and
-`around(read, args)` returns lines that the card tells beside the effect: kept with the proposal,
-not hashed. A question has `answer(read, args)` and runs in a READ ONLY transaction. Who asks is
+`around(read, args)` returns lines that the card tells beside the effect (a `ForApprover` line not to
+its maker): kept with the proposal, not hashed. A question has `answer(read, args)` and runs in a READ ONLY transaction. Who asks is
 `read.asker`; in a run it is the proposal's maker. Arguments are strict, closed and frozen; every
 field is described and says by `x-slot` what kind of thing it is.
 """
@@ -21,6 +21,7 @@ from domain.kernel.errors import Refused
 from domain.kernel.money import Money
 from domain.kernel.say import Label, Say
 from domain.person.model import Person
+from domain.proposal.context import Line
 
 
 class Arguments(BaseModel):
@@ -124,7 +125,7 @@ def as_given(_read: Read, args: Any) -> Any:
     return args
 
 
-def nothing_around(_read: Read, _args: Any) -> tuple[Say, ...]:
+def nothing_around(_read: Read, _args: Any) -> tuple[Line, ...]:
     """Tell nothing beside the effect."""
     return ()
 
@@ -140,7 +141,7 @@ class Action:
     stakes: Callable[[Read, Any], Stakes]
     run: Callable[[Work, Any], object]
     dated: Callable[[Read, Any], Any] = as_given
-    around: Callable[[Read, Any], tuple[Say, ...]] = nothing_around
+    around: Callable[[Read, Any], tuple[Line, ...]] = nothing_around
 
     def is_open_to(self, who: Person) -> bool:
         """Tell whether somebody may ask for it at all, whatever with."""

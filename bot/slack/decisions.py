@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import select
 
-from bot.slack.cards.proposal import Shown
+from bot.slack.cards.proposal import Shown, to_approver
 from bot.slack.clicks import Click
 from bot.slack.people import person_of
 from bot.slack.post import shown_of
@@ -79,8 +79,10 @@ def reviewed(desk: Desk, click: Click) -> tuple[Shown, str]:
     with _refusals_noted(desk, click), desk.read() as read:
         who = person_of(read, click.slack_user_id)
         proposal = _open(read, click)
-        confirms = proposal.maker_id == who.id
-        return shown_of(read, proposal), "proposal.confirm" if confirms else "proposal.approve"
+        shown = shown_of(read, proposal)
+        if proposal.maker_id == who.id:
+            return shown, "proposal.confirm"
+        return to_approver(shown), "proposal.approve"
 
 
 def _open(read: Read, click: Click) -> Proposal:

@@ -143,6 +143,7 @@ def shown_of(read: Read, proposal: Proposal) -> Shown:
         expires_at=proposal.expires_at,
         reason=requirement(read, proposal).reason,
         around=context.told(proposal.context),
+        for_approver=context.told_approver(proposal.context),
         picture=_picture(read, proposal),
         waits_since=since,
         waits_for=tuple(person.name for person in able),

@@ -6,6 +6,7 @@ value that is no plain text or number is written with its kind.
 
 import json
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
@@ -13,15 +14,39 @@ from domain.kernel.canonical import canonical
 from domain.kernel.money import Money
 from domain.kernel.say import Say, Value
 
+_FOR_APPROVER = "for_approver"
 
-def written(lines: Sequence[Say]) -> str:
+
+@dataclass(frozen=True, slots=True)
+class ForApprover:
+    """A line for those who may approve, not for the maker: the cash, which not everybody may know."""
+
+    line: Say
+
+
+type Line = Say | ForApprover
+
+
+def written(lines: Sequence[Line]) -> str:
     """Return the canonical text of the lines, to be stored."""
-    return canonical([_plain(line) for line in lines])
+    return canonical([_written(line) for line in lines])
 
 
 def told(text: str) -> tuple[Say, ...]:
-    """Return the lines that `written` wrote."""
-    return tuple(_say(line) for line in json.loads(text))
+    """Return the lines that `written` wrote and that everybody who sees the proposal is told."""
+    return tuple(_say(line) for line in json.loads(text) if _FOR_APPROVER not in line)
+
+
+def told_approver(text: str) -> tuple[Say, ...]:
+    """Return the lines that `written` wrote for those who may approve alone."""
+    return tuple(_say(line) for line in json.loads(text) if _FOR_APPROVER in line)
+
+
+def _written(line: Line) -> dict[str, Any]:
+    if isinstance(line, ForApprover):
+        return {**_plain(line.line), _FOR_APPROVER: True}
+    plain: dict[str, Any] = _plain(line)
+    return plain
 
 
 def _plain(value: Value) -> Any:

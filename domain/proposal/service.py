@@ -12,9 +12,8 @@ from domain.db.work import Read, Work
 from domain.kernel.canonical import Digest, canonical
 from domain.kernel.errors import Conflict, Refused
 from domain.kernel.ids import PersonId, ProposalId
-from domain.kernel.say import Say
 from domain.person.model import Person
-from domain.proposal.context import written
+from domain.proposal.context import Line, written
 from domain.proposal.follow import card, execution
 from domain.proposal.model import OPEN, Decision, Proposal, State, Verdict
 
@@ -37,7 +36,7 @@ def propose(
     stakes: Stakes,
     *,
     by: Person,
-    context: Callable[[], Sequence[Say]] = tuple,
+    context: Callable[[], Sequence[Line]] = tuple,
 ) -> Proposal:
     """File what `run` would do, as its maker's draft. Nothing else is changed.
 

@@ -14,15 +14,16 @@ from domain.accounting.ledger.queries import account
 from domain.accounting.ledger.rules import expense_code
 from domain.authority.rules import Stakes
 from domain.db.work import Read, Work
+from domain.finance.expense import context
 from domain.finance.expense.model import Expense
 from domain.finance.expense.rules import pay_by
 from domain.finance.expense.service import submit
 from domain.finance.payable.queries import unused_paper
 from domain.kernel.errors import Invalid
 from domain.kernel.money import Money
-from domain.kernel.say import Say, say
 from domain.office.document.reading import Kind, Name
 from domain.person.model import Person
+from domain.proposal.context import Line
 from tools import spec
 from tools.paper import on_paper, takes
 
@@ -70,9 +71,11 @@ def dated(read: Read, args: Arguments) -> Arguments:
     return args.model_copy(update={"pay_by": pay_by(read.today())})
 
 
-def around(_read: Read, args: Arguments) -> tuple[Say, ...]:
-    """Tell by when it is paid back."""
-    return (say("submit_expense.paid_back_by", day=args.pay_by),)
+def around(read: Read, args: Arguments) -> tuple[Line, ...]:
+    """Tell by when it is paid back, what is owed to the maker, and the cash before and after."""
+    maker = read.session.get_one(Person, read.asker)
+    due_on = args.pay_by or pay_by(read.today())
+    return context.around(read, maker, Money.plain(args.amount), due_on)
 
 
 def run(work: Work, args: Arguments) -> Expense:

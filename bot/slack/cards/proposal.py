@@ -5,7 +5,7 @@ of the effect that is shown, so that a click on an old card decides nothing.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.slack.cards import parts
@@ -29,6 +29,8 @@ class Shown:
     expires_at: datetime
     reason: Say
     around: tuple[Say, ...] = ()
+    #: More of it, for those who may approve alone.
+    for_approver: tuple[Say, ...] = ()
     #: The Slack file with the picture of the paper.
     picture: str | None = None
     #: Since when it waits for somebody else, and for whom, the maker's own manager first.
@@ -51,6 +53,11 @@ def headline(shown: Shown, book: Phrasebook, language: Language) -> str:
     what = say(f"action.{shown.action}")
     said = say("card.headline", what=what, amount=shown.amount) if shown.amount else what
     return book.render(said, language)
+
+
+def to_approver(shown: Shown) -> Shown:
+    """Return what is shown to somebody who may approve: all that the maker sees, and more."""
+    return replace(shown, around=(*shown.around, *shown.for_approver))
 
 
 def opening(shown: Shown, book: Phrasebook, language: Language) -> list[parts.Block]:
@@ -78,7 +85,7 @@ def approver_card(shown: Shown, book: Phrasebook, language: Language) -> list[pa
         ("card.approve", "proposal.approve", True),
         ("card.reject", "proposal.reject", False),
     ]
-    return _card(shown, book, language, buttons)
+    return _card(to_approver(shown), book, language, buttons)
 
 
 def waiting_card(shown: Shown, book: Phrasebook, language: Language) -> list[parts.Block]:

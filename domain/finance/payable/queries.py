@@ -6,7 +6,7 @@ from domain.db.work import Read
 from domain.finance.party.model import Party
 from domain.finance.payable.model import Payable, PayableState, Payment
 from domain.kernel.errors import Invalid, Refused
-from domain.kernel.ids import EntryId
+from domain.kernel.ids import EntryId, PersonId
 from domain.kernel.money import Money
 from domain.office.document.model import Document
 from domain.office.paper.queries import handed_in_by
@@ -26,6 +26,14 @@ def overdue(read: Read) -> list[Payable]:
             .order_by(Payable.due_on, Payable.id)
         )
     )
+
+
+def owed_to(read: Read, person_id: PersonId) -> Money:
+    """Return what is still to be paid back to a person."""
+    owed = read.session.scalars(
+        select(Payable).where(Payable.person_id == person_id, Payable.state == PayableState.OPEN)
+    )
+    return sum((each.open_amount for each in owed), Money.zero())
 
 
 def open_of(read: Read, party: Party, amount: Money) -> Payable:

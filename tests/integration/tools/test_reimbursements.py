@@ -10,7 +10,9 @@ from domain.accounting.ledger.model import Entry
 from domain.finance.payable.model import Payable
 from domain.kernel.errors import Failure, Invalid, Refused
 from domain.kernel.money import Money
+from domain.kernel.say import say
 from domain.person.model import Person
+from domain.proposal.context import told, told_approver
 from domain.proposal.model import Proposal, State, Verdict
 from tests.integration.tools.test_titles import RECEIPT
 from tests.support.bakery import Bakery
@@ -72,6 +74,21 @@ def test_the_card_says_that_no_money_moves(bakery: Bakery) -> None:
         context = read.session.get_one(Proposal, proposal_id).context
     assert "payable.only_recorded" in context
     assert "payable.cash_around" in context
+
+
+def test_a_receipt_tells_what_is_owed_and_the_cash_only_to_who_approves(bakery: Bakery) -> None:
+    _spend(bakery, "86.40")
+    held = bakery.balance(Code.BANK) + bakery.balance(Code.CASH)
+
+    spent = RECEIPT | {"amount": "13.60"}
+    proposal_id = bakery.propose("submit_expense", "Ana", **spent)
+
+    with bakery.desk.read() as read:
+        context = read.session.get_one(Proposal, proposal_id).context
+    owed = say("expense.owed_around", who="Ana", now=Money(8_640), after=Money(10_000))
+    cash = say("expense.cash_around", now=held, after=held - Money(1_360))
+    assert told(context)[-1] == owed
+    assert told_approver(context) == (cash,)
 
 
 def test_a_part_leaves_the_rest_open_and_more_than_is_owed_is_refused(bakery: Bakery) -> None:
