@@ -50,6 +50,7 @@ class Child:
     def __init__(self, limits: Limits) -> None:
         self._limits = limits
         self.documents = 0
+        self._held_bytes_most = 0
         self._received = bytearray()
         self._process = subprocess.Popen(
             [sys.executable, "-B", "-E", "-s", "-m", "ingest.quarantine", str(limits.memory_bytes)],
@@ -95,9 +96,16 @@ class Child:
     def memory_bytes(self) -> int:
         """Return the memory the child holds."""
         try:
-            return int(self._seen.memory_info().rss)
+            held = int(self._seen.memory_info().rss)
         except psutil.Error as gone:
             raise BrokenError from gone
+        self._held_bytes_most = max(self._held_bytes_most, held)
+        return held
+
+    @property
+    def was_short_of_memory(self) -> bool:
+        """Whether it was last seen near its limit: a library that gets no more may kill its process."""
+        return self._held_bytes_most > self._limits.memory_bytes * 3 // 4
 
     def exchange(self, to_send: bytearray) -> list[tuple[Frame, bytes]]:
         """Send and receive for one look; return the frames that are complete."""

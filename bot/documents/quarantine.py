@@ -113,9 +113,11 @@ class Reader:
                 if kind is Frame.FAILURE:
                     raise self._failure(answer)
             except BrokenError as broken:
+                starved = self._child is not None and self._child.was_short_of_memory
                 self._drop()
                 if is_last or self._heard:
-                    raise Invalid("ingest.crashed") from broken
+                    why = "ingest.out_of_memory" if starved else "ingest.crashed"
+                    raise Invalid(why) from broken
             else:
                 return child, kind, answer
         raise AssertionError("the last try returns or raises")
