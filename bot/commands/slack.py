@@ -3,6 +3,9 @@
 import argparse
 import asyncio
 import signal
+import socket
+import time
+from contextlib import suppress
 
 from bot.build import House, furnished
 from bot.postgres.connect import connected
@@ -16,6 +19,9 @@ from bot.slack.post import poster
 from bot.supervisor.child import ready
 from bot.supervisor.serving import serve
 from domain.kernel.errors import Invalid
+
+_START_SECONDS = 60
+_LOOK_SECONDS = 0.1
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -36,9 +42,19 @@ def run(settings: Settings, _options: argparse.Namespace) -> int:
         return 0
     with connected(settings) as addresses, furnished(settings, addresses) as house:
         if settings.is_local:
+            _wait_for_the_workspace(settings)
             acquaint(house.desk, poster(slack.bot_token, slack.api_url))
         asyncio.run(_listen(house, slack, slack.app_token))
     return 0
+
+
+def _wait_for_the_workspace(settings: Settings) -> None:
+    """Wait until the local workspace listens: it starts beside us."""
+    until = time.monotonic() + _START_SECONDS
+    while time.monotonic() < until:
+        with suppress(OSError), socket.create_connection((settings.host, settings.port), 1):
+            return
+        time.sleep(_LOOK_SECONDS)
 
 
 def _serve(settings: Settings, slack: SlackAddress, signing_secret: str) -> None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.support.unmeasured import plain_environment
+
 ROOT = Path(__file__).resolve().parents[2]
 
 DAYS = {
@@ -18,11 +20,7 @@ DAYS = {
 
 def _tour(*, measured: bool = False, **more: str) -> subprocess.CompletedProcess[str]:
     """Play the tour. One that is measured takes twice as long: its coverage is told once."""
-    ours = {
-        name: value
-        for name, value in os.environ.items()
-        if measured or not name.startswith("COVERAGE_")
-    }
+    ours = {**os.environ} if measured else plain_environment()
     return subprocess.run(
         [sys.executable, "-m", "bot", "tour"],
         cwd=ROOT,

@@ -1,6 +1,5 @@
 """An installation of the product as its owner has it: a home, settings, and the commands of the shell."""
 
-import os
 import signal
 import socket
 import subprocess
@@ -11,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bot.settings import ROOT, Settings
+from tests.support.unmeasured import plain_environment
 
 _SECONDS = 240
 #: What somebody's shell or `.env` may hold and a test must not see.
@@ -52,8 +52,8 @@ class Installation:
     @property
     def environment(self) -> dict[str, str]:
         """Return a shell's environment in which only what is given here is set."""
-        plain = {name: value for name, value in os.environ.items() if name not in _NOT_OURS}
-        return plain | {
+        plain = plain_environment()
+        return {name: value for name, value in plain.items() if name not in _NOT_OURS} | {
             "RETAGUARDA_ENV_FILE": "",
             "RETAGUARDA_HOME": str(self.home),
             "PORT": str(self.port),
