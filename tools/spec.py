@@ -2,10 +2,10 @@
 
 An action has `run(work, args)` and `stakes(read, args)`; calling it files a proposal and nothing
 else; `dated(read, args)`, where there is one, first writes out days counted from today, and
-`around(read, args)` returns lines that the card tells beside the effect (a `ForApprover` line not to
-its maker): kept with the proposal, not hashed. A question has `answer(read, args)` and runs in a READ ONLY transaction. Who asks is
-`read.asker`; in a run it is the proposal's maker. Arguments are strict, closed and frozen; every
-field is described and says by `x-slot` what kind of thing it is.
+`around(read, args)` returns lines that the card tells beside the effect (a `ForApprover` line not
+to its maker): kept with the proposal, not hashed. A question has `answer(read, args)` and runs in a
+READ ONLY transaction. Who asks is `read.asker`; in a run it is the proposal's maker. Arguments are
+strict, closed and frozen; every field is described and says by `x-slot` what kind of thing it is.
 """
 
 from collections.abc import Callable, Mapping, Sequence
