@@ -8,7 +8,7 @@ from datetime import date
 from sqlalchemy import ColumnElement, func, select, text
 
 from domain.db.work import Read
-from domain.kernel.ids import DocumentId, PersonId
+from domain.kernel.ids import DocumentId
 from domain.kernel.money import Money
 from domain.kernel.text import folded
 from domain.office.document.model import Document, StoredReading
@@ -58,27 +58,6 @@ def looked_up(
         query = query.where(Document.id.in_(rows))
     candidates = read.session.scalars(query.limit(_COMPARED))
     return [each for each in candidates if wanted.is_it(reading_of(read, each.id))][:most]
-
-
-def find(
-    read: Read, words: str, *, kept_by: PersonId | None = None, most: int = 10
-) -> list[Document]:
-    """Return the documents in which every word, or its beginning, stands; the newest first.
-
-    `kept_by` narrows it to what one person sent.
-    """
-    found = _holds(words)
-    if found is None:
-        return []
-    query = (
-        select(Document)
-        .where(Document.id.in_(select(StoredReading.document_id).where(found)))
-        .order_by(Document.kept_at.desc(), Document.id.desc())
-        .limit(most)
-    )
-    if kept_by is not None:
-        query = query.where(Document.kept_by_id == kept_by)
-    return list(read.session.scalars(query))
 
 
 def reading_of(read: Read, document_id: DocumentId) -> Reading | None:

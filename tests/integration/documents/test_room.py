@@ -15,7 +15,7 @@ from domain.kernel.errors import Outage
 from domain.kernel.ids import DocumentId
 from domain.kernel.money import Money
 from domain.office.document.model import Document
-from domain.office.document.queries import find, reading_of
+from domain.office.document.queries import Wanted, looked_up, reading_of
 from domain.office.document.reading import Field, Kind, Name, Read, Reading, Source
 from domain.office.document.service import (
     duplicates_of,
@@ -131,11 +131,11 @@ def test_documents_are_found_by_words_without_accents(company: Company, store: S
 
     with company.desk.read() as read:
         for words in ("cafe", "CAFÉ SÃO", "pao queij", "11222333000181", "recibo"):
-            assert [each.id for each in find(read, words)] == [made], words
-        for words in ("energia", "café energia", "", "&|!", "':*"):
-            assert find(read, words) == [], words
-        assert find(read, "cafe", kept_by=company.marcos) == []
-        assert [each.id for each in find(read, "cafe", kept_by=company.ana)] == [made]
+            assert [each.id for each in looked_up(read, Wanted(words))] == [made], words
+        for words in ("energia", "café energia", "&|!", "':*"):
+            assert looked_up(read, Wanted(words)) == [], words
+        assert looked_up(read, Wanted("cafe"), among=[]) == []
+        assert [each.id for each in looked_up(read, Wanted("cafe"), among=[made])] == [made]
 
 
 def test_finding_uses_the_index(company: Company) -> None:
