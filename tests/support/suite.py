@@ -12,15 +12,15 @@ ROOT = Path(__file__).resolve().parents[2]
 #: Starts many processes against the clock: it plays alone.
 _SUPERVISOR = "tests/integration/runtime/test_supervisor.py"
 #: Many short plays in a browser: two at a time, in a run of their own.
-_PAGES = ("tests/e2e/workspace_page", "tests/e2e/desk")
-_BROWSER = ["-n", "2", "--dist", "loadfile", *_PAGES]
+_PAGE = "tests/e2e/workspace_page"
+_BROWSER = ["-n", "2", "--dist", "loadfile", _PAGE]
 #: Two processes for two cores; one file's tests stay together.
 _TOGETHER = [
     *("-n", "2", "--dist", "loadfile", f"--ignore={_SUPERVISOR}"),
     *("tests/unit", "tests/integration", "tests/promises", "tests/evals"),
 ]
 #: The whole product, again and again: it takes both cores.
-_ALONE = [*(f"--ignore={page}" for page in _PAGES), "tests/e2e", _SUPERVISOR]
+_ALONE = [f"--ignore={_PAGE}", "tests/e2e", _SUPERVISOR]
 
 
 def run() -> int:
