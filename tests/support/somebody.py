@@ -33,7 +33,7 @@ class Somebody:
     def through(self) -> list[str]:
         """Return what stands before a command line to run it as this user."""
         words = ["setpriv", f"--reuid={self.uid}", f"--regid={self.gid}", "--clear-groups"]
-        if not self._reaches(Path(sys.executable).resolve()):
+        if not self.reaches(Path(sys.executable).resolve()):
             # This Python lies in a home of root's. They may read there, and write nowhere.
             words += ["--inh-caps=+dac_read_search", "--ambient-caps=+dac_read_search"]
         return words
@@ -43,9 +43,10 @@ class Somebody:
         for each in (folder, *folder.rglob("*")):
             os.chown(each, self.uid, self.gid, follow_symlinks=False)
 
-    def _reaches(self, program: Path) -> bool:
+    def reaches(self, path: Path) -> bool:
+        """Tell whether they may enter a folder, or start a program, by their own rights."""
         done = subprocess.run(
-            ["test", "-x", program],
+            ["test", "-x", path],
             user=self.uid,
             group=self.gid,
             extra_groups=[],
