@@ -1,6 +1,6 @@
 """Processes that a test starts without measuring their coverage: measured they take twice as long.
 
-The tour in English is measured, and plays through every part.
+The tour in English and the story in the browser are measured, and play through every part.
 """
 
 import os

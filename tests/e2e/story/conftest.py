@@ -9,7 +9,6 @@ from bot.settings import Settings
 from bot.tour.product import Product, product
 from bot.workspace.driver import Human
 from tests.support.chromium import chromium
-from tests.support.unmeasured import unmeasured
 
 #: Opens the workspace as somebody, in a window of that size.
 type Opens = Callable[[str, ViewportSize], Page]
@@ -18,7 +17,7 @@ type Opens = Callable[[str, ViewportSize], Page]
 @pytest.fixture(scope="module")
 def running() -> Iterator[Product]:
     """`python -m bot run` with a new demo company."""
-    with unmeasured(), product(Settings()) as there:
+    with product(Settings()) as there:
         yield there
 
 

@@ -18,7 +18,6 @@ from bot.supervisor.part import Part
 from bot.supervisor.supervisor import Supervisor, alone
 from domain.kernel.errors import Conflict, Outage
 from tests.support.postgres import new_home
-from tests.support.unmeasured import plain_environment
 from tests.support.waiting import until
 
 PART = """
@@ -195,7 +194,7 @@ def home() -> Iterator[Path]:
 
 
 def bot(home: Path, *words: str) -> "subprocess.Popen[str]":
-    environment = {**plain_environment(), "RETAGUARDA_HOME": str(home), "LANG": "en_US.UTF-8"}
+    environment = {**os.environ, "RETAGUARDA_HOME": str(home), "LANG": "en_US.UTF-8"}
     for name in ("DATABASE_URL", "SLACK_BOT_TOKEN", "TODAY"):
         environment.pop(name, None)
     return subprocess.Popen(
