@@ -5,7 +5,9 @@ from contextlib import asynccontextmanager
 from typing import Any
 
 import structlog
+from psycopg.errors import LockNotAvailable
 from slack_bolt.async_app import AsyncRespond
+from sqlalchemy.exc import OperationalError
 
 from bot.slack.cards.parts import paragraph
 from bot.slack.once import escaped
@@ -80,6 +82,11 @@ async def _explained(tell: Callable[[Sequence[Fault]], Awaitable[None]]) -> Asyn
         yield
     except Failure as failure:
         await tell(failure.faults)
+    except OperationalError as error:
+        # A connection that was lost while it committed tells nobody whether it did.
+        held = isinstance(error.orig, LockNotAvailable)
+        log.warning("slack.database_failed", failure=type(error.orig).__name__)
+        await tell([Fault("", say("slack.held" if held else "slack.unknown"))])
     except Exception:
         log.exception("slack.listener_failed")
         await tell([Fault("", say("slack.our_fault"))])

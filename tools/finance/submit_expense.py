@@ -44,7 +44,7 @@ class Arguments(spec.Arguments):
         json_schema_extra=on_paper(Name.ISSUED_ON),
     )
     category: spec.FreeWords = Field(
-        description="What it was for: meals, transport... / categoria da despesa: refeição, táxi..."
+        description="What it was for (meals, transport...) / categoria da despesa (refeição, táxi...)"
     )
     document: spec.DocumentNumber | None = Field(
         default=None,

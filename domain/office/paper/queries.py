@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, Text, cast, select
+from sqlalchemy import Select, Text, cast, exists, select
 from sqlalchemy.dialects.postgresql import JSONB
 
 from domain.db.work import Read
+from domain.finance.payable.model import Payable, PayableState
 from domain.kernel.ids import DocumentId, PersonId, ProposalId
 from domain.office.document.model import Document, StoredReading
 from domain.office.document.reading import Name, Reading
@@ -14,8 +15,8 @@ from domain.office.document.service import duplicates_of
 from domain.office.paper.model import DocumentPicture, Paper, PaperState
 from domain.proposal.model import OPEN, Proposal, State
 
-#: States in which a request still counts: what was refused or withdrawn may be handed in again.
-_COUNTS = OPEN | {State.APPROVED, State.EXECUTED}
+#: States in which a request may still happen: what was refused or withdrawn may be handed in again.
+_WAITS = OPEN | {State.APPROVED}
 #: As many papers of one shop as are compared.
 _COMPARED = 200
 
@@ -80,14 +81,19 @@ def use_of(read: Read, document: Document, other_than: Paper) -> Use | None:
 
 
 def request_from(read: Read, document: Document, other_than: ProposalId | None) -> Proposal | None:
-    """Return the first request that counts, other than one, that a document is behind."""
-    # A request carries its document, whether a person made it from the card or the agent did.
-    argument = cast(Proposal.arguments, JSONB)["document"].astext
+    """Return the first request that counts, other than one, that a document is behind.
+
+    What was executed counts while its title stands: after a reversal the paper may be used again.
+    """
+    stands = exists().where(
+        Payable.document_id == document.id, Payable.state != PayableState.CANCELLED
+    )
     return read.session.scalars(
-        select(Proposal)
-        .where(argument == cast(document.id, Text), Proposal.state.in_(_COUNTS))
+        _resting_on(document.id)
         .where(Proposal.id != (other_than or 0))
-        .order_by(Proposal.id)
+        .where(
+            Proposal.state.in_(_WAITS) | (Proposal.state == State.EXECUTED) & stands,
+        )
         .limit(1)
     ).first()
 

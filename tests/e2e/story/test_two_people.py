@@ -44,8 +44,10 @@ def test_an_expense_is_asked_for_approved_on_a_phone_and_told_in_the_thread(
     beside = ana.locator(".beside")
     expect(beside).to_contain_text("24.494.897/0001-15")
     expect(beside).to_contain_text("certo: dígito verificador confere")
+    book = beside.get_by_role("button", name="Lançar despesa")
+    expect(book).to_be_in_viewport()  # the picture above it, loading, did not push it out of sight
     _picture(ana, "paper", tmp_path)
-    beside.get_by_role("button", name="Lançar despesa").click()
+    book.click()
     form = ana.get_by_role("dialog")
     form.get_by_label("Categoria da despesa").fill("refeição")
     _picture(ana, "form", tmp_path)
@@ -58,7 +60,7 @@ def test_an_expense_is_asked_for_approved_on_a_phone_and_told_in_the_thread(
     approve = marcos.get_by_role("button", name="Aprovar")
     expect(approve).to_be_visible()
     expect(marcos.locator(".talk")).to_contain_text("de Ana")
-    approve.scroll_into_view_if_needed()
+    expect(approve).to_be_in_viewport()
     _picture(marcos, "approve", tmp_path)
     approve.click()
 

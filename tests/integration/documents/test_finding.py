@@ -6,7 +6,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
+from domain.accounting.ledger.model import Entry
 from domain.kernel.errors import Conflict, Refused
 from domain.kernel.ids import DocumentId, PersonId
 from domain.kernel.money import Money
@@ -118,6 +120,13 @@ def test_a_paper_is_the_same_while_its_first_use_counts(bakery: Bakery, store: S
     assert _used(bakery, again, a_reading())[0] == ("Ana", number)
 
     bakery.decide(number, Verdict.CANCEL, "Ana")
+    assert _used(bakery, again, a_reading()) == (None, None)
+
+    bakery.happens("submit_expense", "Ana", **raw, document=document_id)
+    assert _used(bakery, again, a_reading())[0] == ("Ana", number + 1)
+    with bakery.desk.read() as read:
+        entry = read.session.scalars(select(Entry.number).order_by(Entry.number.desc())).first()
+    bakery.happens("reverse_entry", entry=entry, reversed_on="2026-11-24", reason="engano")
     assert _used(bakery, again, a_reading()) == (None, None)
 
 

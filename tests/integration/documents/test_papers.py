@@ -35,7 +35,7 @@ def _expense(stage: Stage) -> None:
 
     ana.click(card, "Lançar despesa")
     modal = ana.wait_for_modal("Categoria")
-    ana.fill_in(modal, **{"Categoria da despesa: refeição, táxi...": "almoço"})
+    ana.fill_in(modal, **{"Categoria da despesa (refeição, táxi...)": "almoço"})
     assert ana.submit(modal)["outcome"] != "errors"
     until(lambda: _counted(stage, Proposal) == 1)
     ana.click(card, "Lançar despesa")

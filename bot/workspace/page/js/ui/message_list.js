@@ -14,6 +14,7 @@ export class MessageList {
   #rows = new Map(); // ts -> {node, signature}
   #freshFrom = null;
   #atEnd = true;
+  #top = 0;
   #loading = false;
 
   /** `options`: {older(), head() -> node for an empty start, label}. */
@@ -136,7 +137,10 @@ export class MessageList {
 
   #scrolled() {
     const { scrollTop, scrollHeight, clientHeight } = this.scroller;
-    this.#atEnd = scrollHeight - scrollTop - clientHeight < NEAR;
+    const near = scrollHeight - scrollTop - clientHeight < NEAR;
+    // Only who scrolls up leaves the end: a picture that loads moves the end away from under them.
+    if (near || scrollTop < this.#top) this.#atEnd = near;
+    this.#top = scrollTop;
     if (this.#atEnd) {
       this.jump.hidden = true;
       this.#options.seen?.();
