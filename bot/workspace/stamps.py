@@ -10,11 +10,6 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 MICROSECOND = timedelta(microseconds=1)
 
 
-def ts_of(instant: datetime) -> str:
-    """Return the `ts` of an instant: seconds, a point, six digits."""
-    return _written((instant - EPOCH) // MICROSECOND)
-
-
 def instant_of(ts: str) -> datetime:
     """Return the instant a `ts` stands for."""
     seconds, _, micros = ts.partition(".")

@@ -4,7 +4,7 @@ An argument says by `x-on-paper` which fields of a paper it is read from, the fi
 What was not read, or is too doubtful to be written without a look, is not told: it stays blank.
 """
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -22,7 +22,6 @@ class Wanted:
 
     names: tuple[Name, ...]
     longest: int | None = None
-    is_required: bool = True
     is_registered: bool = False
 
 
@@ -37,12 +36,10 @@ class Told:
 
 def wanted_of(schema: Mapping[str, Any]) -> dict[str, Wanted]:
     """Return the arguments of a schema that a paper may tell."""
-    required = schema.get("required", ())
     return {
         name: Wanted(
             tuple(map(Name, each["x-on-paper"])),
             _longest(each),
-            is_required=name in required,
             is_registered=each.get("x-slot") == "supplier",
         )
         for name, each in schema.get("properties", {}).items()
@@ -78,11 +75,6 @@ def said_by(reading: Reading) -> list[Name]:
     """Return what a paper tells surely enough to be written without a look."""
     told = (name for name in Name if _wire(reading.told(name)) is not None)
     return [name for name in told if not ((field := reading.field(name)) and field.is_doubtful)]
-
-
-def tells_all(wanted: Mapping[str, Wanted], arguments: Collection[str]) -> bool:
-    """Tell whether nothing is left open that a paper should tell and that must be told."""
-    return all(name in arguments for name, each in wanted.items() if each.is_required)
 
 
 def _told(wanted: Wanted, reading: Reading, registered: str | None) -> Told | None:

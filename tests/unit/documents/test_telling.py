@@ -16,7 +16,7 @@ from domain.office.document.reading import (
     Reading,
     Source,
 )
-from domain.office.document.telling import document_of, said_by, tells_all, told, wanted_of
+from domain.office.document.telling import document_of, said_by, told, wanted_of
 from tools.paper import as_asked
 from tools.registry import load
 
@@ -94,13 +94,6 @@ def test_a_proof_overrules_a_poor_reading() -> None:
     assert filled("submit_expense", Reading(Kind.RECEIPT, (found,)), doubtful=False)
     assert found.is_probable
     assert not a_reading(84, total=Money(1)).fields[0].is_probable
-
-
-def test_a_paper_tells_all_or_leaves_something_open() -> None:
-    wanted = wanted_of(TOOLS["submit_expense"].arguments.model_json_schema())
-
-    assert tells_all(wanted, {"supplier", "amount", "spent_on"})
-    assert not tells_all(wanted, {"supplier", "amount"})
 
 
 def test_an_action_says_which_papers_it_takes() -> None:
