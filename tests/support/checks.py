@@ -17,8 +17,8 @@ from tests.support.lints import phrases, source
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("bot", "tools", "domain", "ingest", "prompts")
-#: Branch coverage that each folder keeps today, in percent; the goal is 100, 100, 90, 90.
-COVERAGE = {"domain/": 93, "tools/": 99, "bot/": 90, "ingest/": 93}
+#: Branch coverage that each folder keeps, in percent.
+COVERAGE = {"domain/": 99.9, "tools/": 100, "bot/": 94, "ingest/": 95}
 
 
 def main() -> int:

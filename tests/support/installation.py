@@ -36,7 +36,10 @@ def free_port() -> int:
 
 @dataclass(slots=True)
 class Installation:
-    """A home with its settings. `checkout` holds the code; `through` starts commands another way."""
+    """A home with its settings.
+
+    `checkout` holds the code, `python` its packages; `through` starts commands another way.
+    """
 
     home: Path
     settings: Mapping[str, str] = field(default_factory=dict)
@@ -44,6 +47,7 @@ class Installation:
     through: Sequence[str] = ()
     port: int = field(default_factory=free_port)
     desk_port: int = field(default_factory=free_port)
+    python: str = sys.executable
 
     @property
     def address(self) -> str:
@@ -64,7 +68,7 @@ class Installation:
         }
 
     def command(self, *words: str) -> list[str]:
-        return [*self.through, sys.executable, "-m", "bot", *words]
+        return [*self.through, self.python, "-m", "bot", *words]
 
     def bot(self, *words: str, code: int = 0) -> str:
         """Run a command to its end and return what it printed; it must end with `code`."""

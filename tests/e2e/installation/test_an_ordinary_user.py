@@ -1,5 +1,6 @@
 """Somebody without rights runs the product, from a checkout that is not theirs and a home far down."""
 
+import os
 import shutil
 import signal
 import subprocess
@@ -24,13 +25,29 @@ PRODUCT = ("bot", "tools", "domain", "ingest", "prompts", "manifest.json", "veri
 @pytest.fixture
 def guest() -> Iterator[Somebody]:
     with somebody() as made:
-        if not made.reaches(Path(sys.prefix) / "lib"):
-            # PostgreSQL looks at its own programs by the rights of who starts it.
-            pytest.skip("the packages lie in a folder that nobody else may enter")
         yield made
         # A home so far down keeps its socket in a short folder of the user's own.
         for left in Path(gettempdir()).glob(f"retaguarda-{made.uid}-*"):
             shutil.rmtree(left)
+
+
+@pytest.fixture
+def python(folder: Path, guest: Somebody) -> str:
+    """This Python with its packages; by hard links where others may not enter their folder.
+
+    PostgreSQL looks at its own programs by the rights of who starts it.
+    """
+    packages = Path(sys.prefix)
+    if guest.reaches(packages / "lib"):
+        return sys.executable
+    linked = folder / "packages"
+    try:
+        shutil.copytree(packages, linked, symlinks=True, copy_function=os.link)
+    except OSError as refused:
+        pytest.skip(
+            f"nobody else may enter the packages' folder, nor can they be linked: {refused}"[:200]
+        )
+    return str(linked / "bin" / "python")
 
 
 @pytest.fixture
@@ -53,12 +70,14 @@ def asked(shop: Installation, who: str, words: str) -> str:
 
 
 def test_it_runs_far_down_in_their_home_survives_kill_and_is_not_run_twice(
-    folder: Path, guest: Somebody, checkout: Path
+    folder: Path, guest: Somebody, checkout: Path, python: str
 ) -> None:
     own = folder / "homes" / ("far-down-" * 12) / "guest"
     own.mkdir(parents=True)
     guest.own(own)
-    shop = Installation(own / "Retaguarda da Oficina", {"HOME": str(own)}, checkout, guest.through)
+    shop = Installation(
+        own / "Retaguarda da Oficina", {"HOME": str(own)}, checkout, guest.through, python=python
+    )
     assert len(str(shop.home)) > SOCKET_PATH_BYTES_MAX
     with shop.started() as killed:
         assert "já está rodando" in shop.bot("run", "--no-browser", code=1)
@@ -71,9 +90,9 @@ def test_it_runs_far_down_in_their_home_survives_kill_and_is_not_run_twice(
 
 
 def test_without_a_home_that_can_be_written_one_sentence_says_what_to_set(
-    folder: Path, guest: Somebody, checkout: Path
+    folder: Path, guest: Somebody, checkout: Path, python: str
 ) -> None:
-    nowhere = Installation(Path(), {"HOME": "/nonexistent"}, checkout, guest.through)
+    nowhere = Installation(Path(), {"HOME": "/nonexistent"}, checkout, guest.through, python=python)
     environment = nowhere.environment
     for changed in ({}, {"HOME": None}, {"RETAGUARDA_HOME": str(checkout / "home")}):
         tried = {**environment, "RETAGUARDA_HOME": "", **changed}

@@ -5,9 +5,11 @@ import random
 from collections.abc import Callable
 
 import pytest
-from sqlalchemy import create_engine, text
+from sqlalchemy import create_engine, func, select, text
 
 import verify_trail
+from domain.audit.model import Note
+from domain.audit.opening import open_books
 from domain.audit.verify import Verdict, export, verify
 from tests.support.company import Company
 from tests.support.postgres import Database
@@ -128,6 +130,17 @@ def test_the_command_line_of_the_verifier(
     trail.write_text("\n".join([json.dumps(note), *lines[1:]]), encoding="utf-8")
     assert verify_trail.main([str(trail), "0" * 64]) == 1
     assert "FAULT" in capsys.readouterr().out
+
+
+def test_books_that_are_opened_with_nothing_in_them_note_nothing(company: Company) -> None:
+    with company.desk.read() as read:
+        before = read.session.scalar(select(func.count()).select_from(Note))
+
+    with company.desk.work() as work:
+        open_books(work, lambda: None, who=None)
+
+    with company.desk.read() as read:
+        assert read.session.scalar(select(func.count()).select_from(Note)) == before
 
 
 def test_an_empty_trail_holds() -> None:
