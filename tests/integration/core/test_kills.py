@@ -30,7 +30,7 @@ _PROCESSES.set_forkserver_preload(["tests.integration.core.test_kills"])
 _PAYMENT = {"supplier": "Energisa", "amount": "1240.55", "paid_on": "2026-11-24"}
 
 
-def _count_statements(app: Engine, kill_at: int) -> list[int]:
+def count_statements(app: Engine, kill_at: int) -> list[int]:
     """Count what is sent to the database; die before statement or commit `kill_at`."""
     sent = [0]
 
@@ -47,7 +47,7 @@ def _count_statements(app: Engine, kill_at: int) -> list[int]:
 def _proceed(app_url: str, ask_url: str, kill_at: int = 0) -> int:
     """Do whatever is still to be done, step by step, as clicks and jobs would after a restart."""
     app = engine(app_url)
-    sent = _count_statements(app, kill_at)
+    sent = count_statements(app, kill_at)
     desk = Desk(app, engine(ask_url, read_only=True), FixedClock(NOON), ProcrastinateOutbox())
     gate = Gate(desk, load())
     state = ""
